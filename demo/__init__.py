@@ -1,0 +1,1 @@
+"""A running country in small, told through real actions."""

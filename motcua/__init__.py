@@ -1,0 +1,1 @@
+"""Một Cửa: a digital government in one house."""

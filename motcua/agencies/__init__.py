@@ -1,0 +1,1 @@
+"""Agencies: the administrative units, the agencies, their desks and posts."""

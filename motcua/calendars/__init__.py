@@ -1,0 +1,1 @@
+"""Calendars: when the State works, and how its time limits are counted."""

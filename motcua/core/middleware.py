@@ -1,0 +1,79 @@
+"""Middleware: refusals become pages, and every answer carries the security headers."""
+
+from collections.abc import Callable
+
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from motcua.core.refusals import Invalid, NotAllowed, NotFound, Refusal, TooMany, WrongState
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+STATUS: dict[type[Refusal], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    WrongState: 409,
+    Invalid: 422,
+    TooMany: 429,
+}
+
+CONTENT_SECURITY_POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+))  # fmt: skip
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status that says the same as this refusal."""
+    return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 400)
+
+
+def refusals_become_pages(get_response: GetResponse) -> GetResponse:
+    """An HTML view may simply let a Refusal pass: the person gets a page that says what to do."""
+    return _RefusalPages(get_response)
+
+
+class _RefusalPages:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, DataError | UnicodeEncodeError):
+            error = Invalid(_("Có giá trị vượt quá giới hạn cho phép. Vui lòng kiểm tra lại."))
+        if not isinstance(error, Refusal):
+            return None
+        return refusal_page(request, error)
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that tells a person of a refusal, with its status."""
+    status = status_of(refusal)
+    return render(
+        request, "core/refusal.html", {"refusal": refusal, "status": status}, status=status
+    )
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """A strict content policy: no inline script or style, nothing from other hosts."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        return response
+
+    return respond

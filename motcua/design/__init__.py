@@ -1,0 +1,1 @@
+"""The design system: components, page layout, type and colour of every page."""

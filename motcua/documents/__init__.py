@@ -1,0 +1,1 @@
+"""Documents: files taken in, papers printed, signatures."""

@@ -1,0 +1,1 @@
+"""Dossiers: a request to an agency, from draft to result."""

@@ -1,0 +1,1 @@
+"""Identity: people, businesses, officials; who they are and what they may do."""

@@ -1,0 +1,8 @@
+"""The identity app."""
+
+from django.apps import AppConfig
+
+
+class IdentityConfig(AppConfig):
+    name = "motcua.identity"
+    verbose_name = "Định danh"

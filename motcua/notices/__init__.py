@@ -1,0 +1,1 @@
+"""Notices: messages to people, on the site and by e-mail."""

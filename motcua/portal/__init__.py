@@ -1,0 +1,1 @@
+"""Portal: the front door that everyone sees."""

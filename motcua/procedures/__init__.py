@@ -1,0 +1,1 @@
+"""Procedures: what may be asked, by what steps, in what time, at what price."""
