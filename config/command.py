@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+BASE = Path(__file__).resolve().parent.parent
 NEEDS_NO_DATABASE = {"makemessages", "compilemessages", "help", "version", "--help", "--version"}
 
 
@@ -18,18 +19,18 @@ def main() -> None:
     execute_from_command_line(sys.argv)
 
 
-def start_database() -> None:
+def start_database(*, durable: bool = True) -> None:
     """Give the settings a DATABASE_URL: the one that is set, or the embedded server's."""
     if os.environ.get("DATABASE_URL"):
         return
     from config.postgres import CannotStart, ensure_running
 
     try:
-        os.environ["DATABASE_URL"] = ensure_running(data_folder())
+        os.environ["DATABASE_URL"] = ensure_running(data_folder(), durable=durable)
     except (CannotStart, OSError) as error:
         sys.exit(f"motcua: {error}")
 
 
 def data_folder() -> Path:
     """Where this installation keeps its data: MOTCUA_DATA, or .data beside the code."""
-    return Path(os.environ.get("MOTCUA_DATA") or Path(__file__).resolve().parent.parent / ".data")
+    return Path(os.environ.get("MOTCUA_DATA") or BASE / ".data")

@@ -21,13 +21,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 ACCOUNT = "motcua"
 ROOT_HOME = Path("/var/lib/motcua")
 FREE_SPACE_NEEDED = 500 * 1024 * 1024
 
 
-class CannotStart(Exception):
+class CannotStart(Exception):  # noqa: N818  # read as a sentence by whoever runs the command
     """The database cannot run here; the message says why and what to do."""
 
 
@@ -43,14 +44,10 @@ class Cluster:
     @property
     def url(self) -> str:
         user = self.account.pw_name if self.account else pwd.getpwuid(os.getuid()).pw_name
-        return f"postgresql://{user}@/motcua?host={self.socket}"
+        return f"postgresql://{user}@{quote(str(self.socket), safe='')}/motcua"
 
     def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        as_whom = (
-            {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
-            if self.account
-            else {}
-        )
+        user, group = (self.account.pw_uid, self.account.pw_gid) if self.account else (None, None)
         return subprocess.run(
             [str(self.binaries / program), *arguments],
             cwd="/",
@@ -59,7 +56,9 @@ class Cluster:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            **as_whom,  # type: ignore[call-overload]  # the typed overloads do not take a mapping
+            user=user,
+            group=group,
+            extra_groups=[] if self.account else None,
         )
 
 

@@ -2,13 +2,11 @@
 
 import os
 import secrets
-from pathlib import Path
 
 import dj_database_url
 
-from config.command import data_folder
+from config.command import BASE, data_folder
 
-BASE = Path(__file__).resolve().parent.parent
 DATA = data_folder()
 
 
@@ -105,12 +103,17 @@ TEMPLATES = [
     }
 ]
 
+_database = dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql:///motcua"))
 DATABASES = {
     "default": {
-        **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql:///motcua")),
+        **_database,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "motcua", "connect_timeout": 5},
+        "OPTIONS": {
+            "application_name": "motcua",
+            "connect_timeout": 5,
+            **_database.get("OPTIONS", {}),
+        },
         "TEST": {"NAME": os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")},
     }
 }

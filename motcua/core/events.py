@@ -1,6 +1,5 @@
 """Events: facts in the past tense, frozen, with plain values; and the table of who reacts."""
 
-import functools
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ E = TypeVar("E", bound=Event)
 Reaction = Callable[[Any], None]
 
 _KNOWN: dict[str, type[Event]] = {}
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {}
 _REACTIONS: dict[str, dict[str, Reaction]] = defaultdict(dict)
 
 
@@ -71,6 +71,8 @@ def from_payload(name: str, payload: dict[str, Any]) -> Event:
     return event
 
 
-@functools.cache
 def _adapter(event: type[Event]) -> TypeAdapter[Any]:
-    return TypeAdapter(event)
+    name = event_name(event)
+    if name not in _ADAPTERS:
+        _ADAPTERS[name] = TypeAdapter(event)
+    return _ADAPTERS[name]

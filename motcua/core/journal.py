@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from procrastinate.contrib.django import app
 
 from motcua.core import clock
 from motcua.core.actors import Actor
@@ -14,7 +15,7 @@ from motcua.core.models import Entry, Telling
 log = logging.getLogger(__name__)
 
 
-class NotTold(Exception):
+class NotTold(Exception):  # noqa: N818  # it is tried again, not mended
     """Some reactions failed and will be tried again."""
 
 
@@ -36,10 +37,14 @@ def emit(event: Event, *, by: Actor) -> Entry:
         told_at=None if awaited else clock.now(),
     )
     if awaited:
-        from motcua.core.tasks import tell_subject  # the job imports this module
-
-        tell_subject.configure(lock=f"tell:{event.subject}").defer(subject=str(event.subject))
+        ask_to_tell(event.subject)
     return entry
+
+
+def ask_to_tell(subject: UUID) -> None:
+    """Enqueue, in the caller's transaction, the telling of one subject."""
+    job = app.configure_task("core.tell_subject", lock=f"tell:{subject}")
+    job.defer(subject=str(subject))
 
 
 def entries_about(subject: UUID) -> QuerySet[Entry]:

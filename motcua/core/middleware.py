@@ -30,6 +30,7 @@ CONTENT_SECURITY_POLICY = "; ".join((
     "base-uri 'none'",
     "frame-ancestors 'none'",
 ))  # fmt: skip
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()"
 
 
 def status_of(refusal: Refusal) -> int:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 _DSTROKE = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae"})
-_MARKS = {code: None for code in range(0x0300, 0x0370)}
+_MARKS = dict.fromkeys(range(0x0300, 0x0370))
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _QUERY_WORDS = 12
 

@@ -1,5 +1,6 @@
 """Jobs of the kernel: telling the journal, and taking up what a killed worker left behind."""
 
+import os
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from motcua.core.models import Entry, IdempotentAnswer
 
 FORGOTTEN_AFTER = timedelta(minutes=5)
 ANSWERS_KEPT = timedelta(days=30)
-STALLED_AFTER_SECONDS = 20
+STALLED_AFTER_SECONDS = float(os.environ.get("MOTCUA_STALLED_AFTER", "20"))
 
 
 @app.task(name="core.tell_subject", retry=RetryStrategy(max_attempts=10, exponential_wait=2))
@@ -35,7 +36,7 @@ def sweep_untold(timestamp: int) -> None:
     """Ask again for subjects whose telling gave up, for as long as it takes."""
     overdue = Entry.objects.filter(told_at=None, at__lt=clock.now() - FORGOTTEN_AFTER)
     for subject in overdue.order_by("subject").values_list("subject", flat=True).distinct()[:1000]:
-        tell_subject.configure(lock=f"tell:{subject}").defer(subject=str(subject))
+        journal.ask_to_tell(subject)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,0 +1,11 @@
+"""The public API: one router per app, listed by hand."""
+
+from motcua.core.api import Api
+
+api = Api(
+    title="Một Cửa",
+    version="1",
+    description="The open digital-government platform: catalogue, dossiers, tracking.",
+    urls_namespace="api",
+    docs_url="/docs",
+)
