@@ -5,7 +5,15 @@ import sys
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
-NEEDS_NO_DATABASE = {"makemessages", "compilemessages", "help", "version", "--help", "--version"}
+NEEDS_NO_DATABASE = {
+    "assets",
+    "makemessages",
+    "compilemessages",
+    "help",
+    "version",
+    "--help",
+    "--version",
+}
 
 
 def main() -> None:
@@ -34,3 +42,7 @@ def start_database(*, durable: bool = True) -> None:
 def data_folder() -> Path:
     """Where this installation keeps its data: MOTCUA_DATA, or .data beside the code."""
     return Path(os.environ.get("MOTCUA_DATA") or BASE / ".data")
+
+
+if __name__ == "__main__":
+    main()

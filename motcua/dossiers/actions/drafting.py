@@ -1,0 +1,177 @@
+"""From the first page of the form to the submission."""
+
+import secrets
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.core import clock
+from motcua.core.journal import emit
+from motcua.core.refusals import Invalid, NotAllowed
+from motcua.documents import actions as documents
+from motcua.dossiers import routing
+from motcua.dossiers.events import DossierSubmitted, DraftDiscarded, DraftStarted
+from motcua.dossiers.models import Attachment, Channel, Dossier, Draft, Status
+from motcua.identity.models import Citizen, User
+from motcua.procedures import form
+from motcua.procedures.models import Version
+
+FILES_PER_DRAFT = 30
+
+
+@transaction.atomic
+def start(version: Version, *, by: User) -> Draft:
+    """Begin a form in the version that is published today, prefilled with what is known of `by`.
+
+    A draft of the same version that nobody has filled in yet is given back instead.
+    """
+    citizen = _citizen(by)
+    answers = form.prefilled(version, facts_of(citizen))
+    untouched = Draft.objects.filter(
+        owner=by, version=version, submitted_at=None, answers=answers
+    ).first()
+    if untouched:
+        return untouched
+    draft = Draft.objects.create(owner=by, version=version, answers=answers)
+    emit(DraftStarted(draft=draft.pk, procedure=version.procedure.code, version=version.pk), by=by)
+    return draft
+
+
+@transaction.atomic
+def save_page(draft: Draft, *, by: User, page: str, answers: dict[str, Any]) -> Draft:
+    """Keep what was typed on one page, right or wrong: `answers` are that page's, by question."""
+    draft = _held(draft, by)
+    draft.answers = form.merge(draft.version, page, draft.answers, answers)
+    draft.changed_at = clock.now()
+    draft.save(update_fields=["answers", "changed_at"])
+    return draft
+
+
+@transaction.atomic
+def attach(draft: Draft, *, by: User, question: str, upload: UploadedFile) -> Attachment:
+    """Take in a file as the answer to one question. Refuses what is not safe or not allowed."""
+    draft = _held(draft, by)
+    if draft.attachments.count() >= FILES_PER_DRAFT:
+        raise Invalid(
+            _("Mỗi hồ sơ đính kèm tối đa %(limit)s tệp. Hãy gộp các trang vào một tệp PDF.")
+            % {"limit": FILES_PER_DRAFT}
+        )
+    file = documents.take_in(upload, by=by, purpose=f"draft:{draft.pk}")
+    attachment = Attachment.objects.create(draft=draft, question=question, file=file)
+    _remember_files(draft, question)
+    return attachment
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: User) -> None:
+    """Take a file off an unsent form."""
+    draft = _held(attachment.draft, by)
+    question, file = attachment.question, attachment.file
+    attachment.delete()
+    documents.discard(file, by=by)
+    _remember_files(draft, question)
+
+
+@transaction.atomic
+def discard(draft: Draft, *, by: User) -> None:
+    """Throw an unsent form away, with its files."""
+    draft = _held(draft, by)
+    for attachment in draft.attachments.select_related("file"):
+        attachment.delete()
+        documents.discard(attachment.file, by=by)
+    emit(DraftDiscarded(draft=draft.pk), by=by)
+    draft.delete()
+
+
+@transaction.atomic
+def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel.ONLINE) -> Dossier:
+    """File the form with the agency that is competent for it. Filing twice gives the same dossier.
+
+    Refuses, with every problem and its page, when an answer is missing or wrong.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    _require_owner(draft, by)
+    if draft.submitted_at is not None:
+        return Dossier.objects.get(pk=draft.pk)
+    if not declared:
+        raise Invalid(_("Bạn cần cam đoan các nội dung kê khai là đúng sự thật trước khi nộp."))
+    problems = form.check(draft.version, draft.answers)
+    if problems:
+        raise Invalid(_("Hồ sơ chưa đủ để nộp. Hãy hoàn thiện những mục sau."), problems)
+    answers = form.relevant(draft.version, draft.answers)
+    citizen = _citizen(by)
+    agency = routing.competent_agency(draft.version, answers, citizen)
+    now = clock.now()
+    dossier = Dossier.objects.create(
+        id=draft.pk,
+        tracking_key=secrets.token_urlsafe(9),
+        version=draft.version,
+        applicant=citizen,
+        submitter=by,
+        answers=answers,
+        channel=channel,
+        agency=agency,
+        status=Status.REGISTERED,
+        submitted_at=now,
+    )
+    draft.submitted_at = draft.changed_at = now
+    draft.save(update_fields=["submitted_at", "changed_at"])
+    emit(
+        DossierSubmitted(
+            dossier=dossier.pk,
+            procedure=draft.version.procedure.code,
+            agency=agency.code,
+            files=[a.file.sha256 for a in draft.attachments.select_related("file")],
+        ),
+        by=by,
+    )
+    return dossier
+
+
+def facts_of(citizen: Citizen) -> dict[str, Any]:
+    """What is known of a citizen, under the names that packages use in `prefill`."""
+    return {
+        "citizen.full_name": citizen.full_name,
+        "citizen.number": citizen.number,
+        "citizen.born_on": citizen.born_on.isoformat() if citizen.born_on else None,
+        "citizen.sex": citizen.sex,
+        "citizen.phone": citizen.phone,
+        "citizen.email": citizen.email,
+        "citizen.address": citizen.address,
+        "citizen.commune": citizen.commune.code if citizen.commune else None,
+        "citizen.province": routing.province_code(citizen.commune) if citizen.commune else None,
+    }
+
+
+def _citizen(user: User) -> Citizen:
+    citizen: Citizen | None = getattr(user, "citizen", None)
+    if citizen is None:
+        raise NotAllowed(
+            _("Chỉ công dân đăng nhập bằng tài khoản định danh điện tử mới lập được hồ sơ.")
+        )
+    return citizen
+
+
+def _held(draft: Draft, by: User) -> Draft:
+    """The same draft, read again and held until the transaction ends; its owner's and unsent."""
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__procedure")
+    draft = rows.get(pk=draft.pk)
+    _require_owner(draft, by)
+    draft.require_unsent()
+    return draft
+
+
+def _require_owner(draft: Draft, by: User) -> None:
+    if draft.owner_id != by.pk:
+        raise NotAllowed(_("Chỉ người lập hồ sơ mới được sửa hoặc nộp hồ sơ này."))
+
+
+def _remember_files(draft: Draft, question: str) -> None:
+    files = draft.attachments.filter(question=question).order_by("id")
+    draft.answers[question] = [str(file) for file in files.values_list("file_id", flat=True)]
+    draft.changed_at = clock.now()
+    draft.save(update_fields=["answers", "changed_at"])
+
+

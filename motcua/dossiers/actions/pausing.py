@@ -1,0 +1,116 @@
+"""What stops the legal clock: a supplement asked for, a payment awaited. Nothing else does."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.agencies.models import Role
+from motcua.core import clock
+from motcua.core.journal import emit
+from motcua.core.refusals import Invalid, NotAllowed, WrongState
+from motcua.core.text import clean
+from motcua.documents import actions as documents
+from motcua.dossiers import process
+from motcua.dossiers.actions.holding import held, require_post, save
+from motcua.dossiers.actions.reception import required
+from motcua.dossiers.events import (
+    PaymentAsked,
+    PaymentConfirmed,
+    SupplementAsked,
+    SupplementGiven,
+)
+from motcua.dossiers.models import Attachment, Dossier, Pause, PauseCause, Status
+from motcua.identity.models import User
+
+
+@transaction.atomic
+def ask_supplement(
+    dossier: Dossier, *, by: User, reason: str, legal_basis: str, revision: int | None = None
+) -> Dossier:
+    """Ask the applicant, once and completely, for what is missing (form 02). The clock stops."""
+    dossier = held(dossier, revision)
+    require_post(by, dossier, Role.RECEIVER, Role.HANDLER, to=_("yêu cầu bổ sung hồ sơ"))
+    dossier.move_to(Status.SUPPLEMENT_ASKED)
+    dossier.reason = required(reason, _("Hãy ghi đầy đủ những gì cần bổ sung trong một lần."))
+    basis = required(legal_basis, _("Hãy ghi căn cứ pháp lý của yêu cầu bổ sung."))
+    save(dossier, "status", "reason")
+    _stop_clock(dossier, PauseCause.SUPPLEMENT, basis)
+    emit(SupplementAsked(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
+    return dossier
+
+
+@transaction.atomic
+def supplement(
+    dossier: Dossier, *, by: User, note: str, uploads: list[UploadedFile]
+) -> Dossier:
+    """Give what was asked for. The clock runs again."""
+    dossier = held(dossier)
+    if by.pk not in {dossier.submitter_id, dossier.applicant.user_id}:
+        raise NotAllowed(_("Chỉ người nộp hoặc chủ hồ sơ mới được bổ sung hồ sơ."))
+    if dossier.status != Status.SUPPLEMENT_ASKED:
+        raise WrongState(_("Hồ sơ này không có yêu cầu bổ sung nào đang chờ bạn."))
+    note = clean(note).strip()
+    if not note and not uploads:
+        raise Invalid(_("Hãy đính kèm giấy tờ hoặc ghi nội dung bổ sung."))
+    files = [documents.take_in(one, by=by, purpose=f"draft:{dossier.pk}") for one in uploads]
+    Attachment.objects.bulk_create(Attachment(draft_id=dossier.pk, file=file) for file in files)
+    dossier.move_to(Status.IN_PROCESS if dossier.received_at else Status.REGISTERED)
+    dossier.reason = ""
+    save(dossier, "status", "reason")
+    _start_clock(dossier)
+    emit(
+        SupplementGiven(dossier=dossier.pk, note=note, files=[file.sha256 for file in files]), by=by
+    )
+    return dossier
+
+
+@transaction.atomic
+def ask_payment(
+    dossier: Dossier, *, by: User, amount: int, what_for: str, revision: int | None = None
+) -> Dossier:
+    """Ask the applicant to pay `amount` dong. The clock stops until it is confirmed."""
+    dossier = held(dossier, revision)
+    require_post(by, dossier, Role.RECEIVER, Role.HANDLER, to=_("yêu cầu nộp phí, lệ phí"))
+    dossier.move_to(Status.PAYMENT_ASKED)
+    if not 0 < amount < 10**12:
+        raise Invalid(_("Số tiền phải lớn hơn 0 và nhỏ hơn 1.000 tỷ đồng."))
+    what_for = required(what_for, _("Hãy ghi khoản tiền này là gì."))
+    dossier.reason = what_for
+    save(dossier, "status", "reason")
+    _stop_clock(dossier, PauseCause.PAYMENT, "")
+    emit(PaymentAsked(dossier=dossier.pk, amount=amount, what_for=what_for), by=by)
+    return dossier
+
+
+@transaction.atomic
+def confirm_payment(
+    dossier: Dossier, *, by: User, receipt_number: str, revision: int | None = None
+) -> Dossier:
+    """Record that the money was received at the desk. The clock runs again."""
+    dossier = held(dossier, revision)
+    require_post(by, dossier, Role.RECEIVER, to=_("xác nhận đã thu phí, lệ phí"))
+    if dossier.status != Status.PAYMENT_ASKED:
+        raise WrongState(_("Hồ sơ này không có khoản tiền nào đang chờ nộp."))
+    number = required(receipt_number, _("Hãy ghi số biên lai thu tiền."))
+    dossier.move_to(Status.IN_PROCESS)
+    dossier.reason = ""
+    save(dossier, "status", "reason")
+    _start_clock(dossier)
+    emit(PaymentConfirmed(dossier=dossier.pk, receipt_number=number), by=by)
+    return dossier
+
+
+def _stop_clock(dossier: Dossier, cause: PauseCause, legal_basis: str) -> None:
+    if dossier.received_at:
+        Pause.objects.create(
+            dossier=dossier, cause=cause, legal_basis=legal_basis, started_at=clock.now()
+        )
+
+
+def _start_clock(dossier: Dossier) -> None:
+    """Close the pause, and count the due dates anew from the whole ledger."""
+    now = clock.now()
+    if not dossier.pauses.filter(stopped_at=None).update(stopped_at=now):
+        return
+    process.count_anew(dossier)
+    save(dossier, "due_at")

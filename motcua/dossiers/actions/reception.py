@@ -1,0 +1,70 @@
+"""At the one-stop desk: take a dossier in, or turn it away."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.agencies.models import Role
+from motcua.calendars.queries import calendar_for
+from motcua.core import clock
+from motcua.core.journal import emit
+from motcua.core.refusals import Invalid
+from motcua.core.text import clean
+from motcua.dossiers import process
+from motcua.dossiers.actions.holding import held, require_post, save
+from motcua.dossiers.events import DossierAccepted, DossierNotAccepted
+from motcua.dossiers.models import CodeSequence, Dossier, Status
+from motcua.identity.models import User
+
+
+@transaction.atomic
+def accept(dossier: Dossier, *, by: User, revision: int | None = None) -> Dossier:
+    """Take the dossier in: it gets a code, and its legal clock starts now.
+
+    Nghị định 118/2025/NĐ-CP: a receipt states the day of the result, counted from reception.
+    """
+    dossier = held(dossier, revision)
+    require_post(by, dossier, Role.RECEIVER, to=_("tiếp nhận hồ sơ"))
+    dossier.move_to(Status.RECEIVED)
+    now = clock.now()
+    calendar = calendar_for(process.area_code(dossier.agency))
+    deadline = process.deadline(dossier, calendar, now)
+    dossier.code = _code(dossier)
+    dossier.received_at = now
+    dossier.deadline = deadline.to_json()
+    dossier.due_at = deadline.due_at
+    save(dossier, "status", "code", "received_at", "deadline", "due_at")
+    process.open_first_step(dossier, now)
+    emit(DossierAccepted(dossier=dossier.pk, code=dossier.code, due_at=deadline.due_at), by=by)
+    return dossier
+
+
+@transaction.atomic
+def refuse(
+    dossier: Dossier, *, by: User, reason: str, legal_basis: str, revision: int | None = None
+) -> Dossier:
+    """Turn the dossier away with a written reason (form 03)."""
+    dossier = held(dossier, revision)
+    require_post(by, dossier, Role.RECEIVER, to=_("từ chối tiếp nhận hồ sơ"))
+    dossier.move_to(Status.NOT_RECEIVED)
+    dossier.reason = required(reason, _("Hãy ghi rõ lý do từ chối để người nộp biết cách khắc phục."))
+    basis = required(legal_basis, _("Hãy ghi căn cứ pháp lý của việc từ chối."))
+    save(dossier, "status", "reason")
+    emit(DossierNotAccepted(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
+    return dossier
+
+
+def required(text: str, otherwise: str) -> str:
+    """The text, clean and not empty; otherwise a refusal in these words."""
+    text = clean(text).strip()
+    if not text:
+        raise Invalid(otherwise)
+    if len(text) > 4000:
+        raise Invalid(_("Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại."))
+    return text
+
+
+def _code(dossier: Dossier) -> str:
+    """Agency code - day of reception - number of that day, e.g. `H26.5.1-20260422-0001`."""
+    day = clock.today()
+    number = CodeSequence.next(dossier.agency.code, day)
+    return f"{dossier.agency.code}-{day:%Y%m%d}-{number:04d}"

@@ -1,0 +1,157 @@
+"""What can happen to a draft or a dossier."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftStarted(Event, subject="draft"):
+    """A person began to fill in a form."""
+
+    draft: UUID
+    procedure: str
+    version: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(Event, subject="draft"):
+    """A person threw an unsent form away, with its files."""
+
+    draft: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierSubmitted(Event, subject="dossier"):
+    """A dossier was filed (national status 1); the declaration was made with it."""
+
+    dossier: UUID
+    procedure: str
+    agency: str
+    files: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierAccepted(Event, subject="dossier"):
+    """The one-stop desk took the dossier in (2): it has a code, and its legal clock runs."""
+
+    dossier: UUID
+    code: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierNotAccepted(Event, subject="dossier"):
+    """The one-stop desk refused the dossier (3), with form 03."""
+
+    dossier: UUID
+    reason: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepTaken(Event, subject="dossier"):
+    """An official took an open step into their own hands."""
+
+    dossier: UUID
+    step: UUID
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepCompleted(Event, subject="dossier"):
+    """An official finished a step with one of its outcomes."""
+
+    dossier: UUID
+    step: UUID
+    name: str
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementAsked(Event, subject="dossier"):
+    """The applicant must supply something more (5), asked with form 02."""
+
+    dossier: UUID
+    reason: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementGiven(Event, subject="dossier"):
+    """The applicant supplied what was asked; the clock runs again."""
+
+    dossier: UUID
+    note: str
+    files: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentAsked(Event, subject="dossier"):
+    """The applicant must pay (6)."""
+
+    dossier: UUID
+    amount: int
+    what_for: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentConfirmed(Event, subject="dossier"):
+    """The desk confirmed the payment; the clock runs again."""
+
+    dossier: UUID
+    receipt_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierWithdrawn(Event, subject="dossier"):
+    """The applicant took the dossier back (7)."""
+
+    dossier: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierStopped(Event, subject="dossier"):
+    """The agency stopped handling (8), by a decision with a legal basis."""
+
+    dossier: UUID
+    reason: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierDecided(Event, subject="dossier"):
+    """The signer decided (9); the result is signed, not yet handed over."""
+
+    dossier: UUID
+    decision: str
+    in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultReturned(Event, subject="dossier"):
+    """The result was handed to the applicant (10)."""
+
+    dossier: UUID
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceRated(Event, subject="dossier"):
+    """The applicant rated how they were served."""
+
+    dossier: UUID
+    stars: int
+    comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierSeen(Event, subject="dossier"):
+    """An official opened the dossier and saw its personal data."""
+
+    dossier: UUID
+    purpose: str

@@ -1,0 +1,109 @@
+"""What happened to a dossier, told from the journal in words for its owner."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.core.journal import entries_about
+from motcua.core.models import Entry
+from motcua.dossiers.models import Dossier, Status
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One act: when, what in words, by whom (empty where names are not shown), and what was said."""
+
+    at: datetime
+    text: str
+    who: str
+    note: str
+    event: str
+
+
+def history(dossier: Dossier, *, named: bool = True) -> list[Moment]:
+    """Every act on the dossier that its owner should know, the newest first."""
+    entries = entries_about(dossier.pk).filter(event__in=_WORDS).order_by("-id")
+    return [_moment(entry, named) for entry in entries]
+
+
+def looks(dossier: Dossier) -> list[Moment]:
+    """Which officials opened the dossier, when and why; the newest first."""
+    entries = entries_about(dossier.pk).filter(event="dossiers.DossierSeen").order_by("-id")
+    return [
+        Moment(entry.at, _("Đã xem hồ sơ"), entry.actor_name, entry.payload["purpose"], entry.event)
+        for entry in entries[:100]
+    ]
+
+
+def whereabouts(dossier: Dossier, *, named: bool = True) -> str:
+    """Who holds the dossier now, in one sentence."""
+    fixed = _FIXED_PLACES.get(Status(dossier.status))
+    if fixed:
+        return fixed(dossier)
+    step = dossier.steps.select_related("agency", "holder").filter(done_at=None).first()
+    if step is None:
+        return _("%(agency)s đang giữ hồ sơ.") % {"agency": dossier.agency.name}
+    if step.holder and named:
+        return _("%(who)s, %(agency)s, đang thực hiện bước “%(step)s”.") % {
+            "who": step.holder.full_name,
+            "agency": step.agency.name,
+            "step": step.name,
+        }
+    return _("%(agency)s đang thực hiện bước “%(step)s”.") % {
+        "agency": step.agency.name,
+        "step": step.name,
+    }
+
+
+_FIXED_PLACES: dict[Status, Callable[[Dossier], str]] = {
+    Status.REGISTERED: lambda d: (
+        _("Hồ sơ đang chờ Bộ phận Một cửa của %s kiểm tra, tiếp nhận.") % d.agency.name
+    ),
+    Status.NOT_RECEIVED: lambda d: _("Hồ sơ không được tiếp nhận. Xem lý do để khắc phục."),
+    Status.SUPPLEMENT_ASKED: lambda d: _("Cơ quan đang chờ bạn bổ sung hồ sơ."),
+    Status.PAYMENT_ASKED: lambda d: _("Cơ quan đang chờ bạn nộp phí, lệ phí."),
+    Status.WITHDRAWN: lambda d: _("Người nộp đã rút hồ sơ."),
+    Status.STOPPED: lambda d: _("Cơ quan đã dừng giải quyết. Xem lý do để biết việc cần làm."),
+    Status.RETURNED: lambda d: _("Kết quả đã được trả."),
+}
+
+_WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
+    "dossiers.DossierSubmitted": lambda p: (_("Nộp hồ sơ"), ""),
+    "dossiers.DossierAccepted": lambda p: (
+        _("Tiếp nhận hồ sơ, cấp mã %s") % p["code"],
+        "",
+    ),
+    "dossiers.DossierNotAccepted": lambda p: (_("Không tiếp nhận hồ sơ"), p["reason"]),
+    "dossiers.StepTaken": lambda p: (_("Bắt đầu: %s") % p["name"], ""),
+    "dossiers.StepCompleted": lambda p: (
+        _("Xong: %(step)s – %(outcome)s") % {"step": p["name"], "outcome": p["outcome"]},
+        p["note"],
+    ),
+    "dossiers.SupplementAsked": lambda p: (_("Yêu cầu bổ sung hồ sơ"), p["reason"]),
+    "dossiers.SupplementGiven": lambda p: (_("Đã bổ sung hồ sơ"), p["note"]),
+    "dossiers.PaymentAsked": lambda p: (
+        _("Yêu cầu nộp %s đồng") % f"{p['amount']:,}".replace(",", "."),
+        p["what_for"],
+    ),
+    "dossiers.PaymentConfirmed": lambda p: (
+        _("Đã nộp tiền, biên lai số %s") % p["receipt_number"],
+        "",
+    ),
+    "dossiers.DossierWithdrawn": lambda p: (_("Rút hồ sơ"), p["reason"]),
+    "dossiers.DossierStopped": lambda p: (_("Dừng giải quyết"), p["reason"]),
+    "dossiers.DossierDecided": lambda p: (
+        _("Ký kết quả giải quyết") if p["decision"] == "approved" else _("Ký văn bản từ chối"),
+        "",
+    ),
+    "dossiers.ResultReturned": lambda p: (_("Trả kết quả"), p["how"]),
+    "dossiers.ServiceRated": lambda p: (_("Đánh giá %s/5") % p["stars"], ""),
+}
+
+
+def _moment(entry: Entry, named: bool) -> Moment:
+    text, note = _WORDS[entry.event](entry.payload)
+    who = entry.actor_name if named else ""
+    return Moment(entry.at, text, who, note if named else "", entry.event)

@@ -1,0 +1,56 @@
+"""Who may see which draft and which dossier. There is no other way to one."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from motcua.core.refusals import NotFound
+from motcua.dossiers.models import Dossier, Draft
+from motcua.identity import access
+from motcua.identity.models import User
+
+M = TypeVar("M", bound=Model)
+DRAWN = ("version__procedure", "agency", "applicant")
+
+
+def drafts_of(owner: User) -> QuerySet[Draft]:
+    """A person's unsent forms, the last changed first."""
+    rows = Draft.objects.filter(owner=owner, submitted_at=None)
+    return rows.select_related("version__procedure").order_by("-changed_at")
+
+
+def draft_of(owner: User, draft_id: UUID) -> Draft:
+    """One form of one's own, sent or not."""
+    rows = Draft.objects.filter(owner=owner).select_related("version__procedure", "owner__citizen")
+    return _one(rows, draft_id)
+
+
+def dossiers_of(user: User) -> QuerySet[Dossier]:
+    """Dossiers that a person filed, or that were filed for them; newest first."""
+    rows = Dossier.objects.filter(Q(submitter=user) | Q(applicant__user=user))
+    return rows.select_related(*DRAWN).order_by("-submitted_at")
+
+
+def dossiers_seen_by(user: User) -> QuerySet[Dossier]:
+    """One's own, and those of the agencies in which one holds a post today."""
+    agencies = access.agencies_of(user)
+    at_work = Q(agency__in=agencies) | Q(steps__agency__in=agencies)
+    mine = Q(submitter=user) | Q(applicant__user=user)
+    ids = Dossier.objects.filter(mine | at_work).values("pk")
+    return Dossier.objects.filter(pk__in=ids).select_related(*DRAWN)
+
+
+def dossier_seen_by(user: User, dossier_id: UUID) -> Dossier:
+    """One dossier, if this person may see it; otherwise it does not exist for them."""
+    return _one(dossiers_seen_by(user).select_related("applicant__user"), dossier_id)
+
+
+def _one(rows: QuerySet[M], pk: UUID) -> M:
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotFound(
+            _("Không tìm thấy hồ sơ này, hoặc bạn không có quyền xem. Hãy kiểm tra lại địa chỉ.")
+        )
+    return row

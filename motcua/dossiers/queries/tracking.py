@@ -1,0 +1,64 @@
+"""Public tracking: by code, behind a simple challenge, with no personal data in the answer."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from motcua.core import clock
+from motcua.core.refusals import NotFound, TooMany
+from motcua.dossiers.models import Dossier, FailedLookup, Status
+from motcua.dossiers.queries.history import Moment, history, whereabouts
+
+ATTEMPTS = 5
+WINDOW = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What anybody who holds the receipt may know."""
+
+    code: str
+    procedure: str
+    agency: str
+    status: Status
+    received_at: datetime | None
+    due_at: datetime | None
+    finished_at: datetime | None
+    whereabouts: str
+    moments: list[Moment]
+
+
+def tracked(code: str, answer: str) -> Tracked:
+    """The state of a dossier for who knows its code, and its key or the last 4 digits of its
+    owner's number. Wrong answers are refused alike, whether or not the code exists.
+    """
+    code, answer = code.strip().upper()[:60], answer.strip()
+    since = clock.now() - WINDOW
+    if FailedLookup.objects.filter(code=code, at__gt=since).count() >= ATTEMPTS:
+        raise TooMany(_("Bạn đã nhập sai nhiều lần. Vui lòng thử lại sau 15 phút."))
+    rows = Dossier.objects.select_related("version__procedure", "agency", "applicant")
+    dossier = rows.filter(code=code).first()
+    if dossier is None or not _answers(dossier, answer):
+        raise NotFound(
+            _("Mã hồ sơ hoặc 4 số cuối chưa đúng. Hãy xem lại trên Giấy tiếp nhận hồ sơ.")
+        )
+    return Tracked(
+        code=code,
+        procedure=dossier.version.procedure.name,
+        agency=dossier.agency.name,
+        status=Status(dossier.status),
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        finished_at=dossier.finished_at,
+        whereabouts=whereabouts(dossier, named=False),
+        moments=history(dossier, named=False),
+    )
+
+
+def _answers(dossier: Dossier, answer: str) -> bool:
+    given = answer.encode()
+    last_digits = dossier.applicant.number[-4:].encode()
+    by_key = hmac.compare_digest(given, dossier.tracking_key.encode())
+    return by_key or hmac.compare_digest(given, last_digits)
