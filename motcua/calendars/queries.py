@@ -1,0 +1,65 @@
+"""Which calendar an area works by, now or as it was known at an earlier time."""
+
+import functools
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from motcua.calendars.calendar import Calendar, Hours, Kind, Special, Week
+from motcua.calendars.models import CalendarVersion, OfficeHours, SpecialDay
+from motcua.core.refusals import NotFound
+
+
+def calendar_for(area_code: str = "", on: datetime | None = None) -> Calendar:
+    """The calendar of a province or commune by its code, of the whole country without one.
+
+    `on`: as it stood at that moment. Kept in the process by version: one short query a call.
+    """
+    version = _version(on)
+    return _calendar(area_code, version.pk, version.number)
+
+
+def calendar_at(version: int, area_code: str = "") -> Calendar:
+    """The calendar as it was at a version, to count again what was counted then."""
+    row = CalendarVersion.objects.filter(number=version).first()
+    if row is None:
+        raise NotFound(_("Không có lịch làm việc phiên bản %(n)s.") % {"n": version})
+    return _calendar(area_code, row.pk, row.number)
+
+
+def _version(on: datetime | None) -> CalendarVersion:
+    versions = CalendarVersion.objects.order_by("-number").only("id", "number")
+    if on is not None:
+        versions = versions.filter(created_at__lte=on)
+    version = versions.first()
+    if version is None:
+        raise NotFound(
+            _("Chưa có lịch làm việc. Đề nghị người quản trị nạp dữ liệu bằng lệnh “motcua facts”.")
+        )
+    return version
+
+
+# The version's id, not only its number: a number given back by a rollback may come again.
+@functools.lru_cache(maxsize=256)
+def _calendar(area_code: str, version: UUID, number: int) -> Calendar:
+    areas = ("", area_code) if area_code else ("",)
+    in_force = Q(since__number__lte=number) & (Q(until=None) | Q(until__number__gt=number))
+    days = SpecialDay.objects.filter(in_force, area_code__in=areas).order_by("area_code")
+    hours = OfficeHours.objects.filter(in_force, area_code__in=areas)
+    return Calendar(
+        version=number,
+        years=frozenset(d.date.year for d in days if not d.area_code and d.kind == Kind.HOLIDAY),
+        # An area's day, read later, takes the place of the country's.
+        days={d.date: Special(Kind(d.kind), d.name_vi, d.name_en, d.official) for d in days},
+        hours=tuple(_hours(row) for row in hours.order_by("-area_code", "-valid_from")),
+    )
+
+
+def _hours(row: OfficeHours) -> Hours:
+    return Hours(row.valid_from, row.valid_to, as_week(row.week))
+
+
+def as_week(stored: list[list[list[int]]]) -> Week:
+    return tuple(tuple((opens, closes) for opens, closes in day) for day in stored)
