@@ -1,0 +1,25 @@
+"""Everything that can be done to people, businesses, accounts and posts."""
+
+from motcua.identity.actions.businesses import end_mandate, grant_mandate, register_business
+from motcua.identity.actions.citizens import change_contact, confirm_citizen, register_citizen
+from motcua.identity.actions.officials import (
+    appoint,
+    deactivate,
+    end_appointment,
+    register_official,
+    substitute,
+)
+
+__all__ = [
+    "appoint",
+    "change_contact",
+    "confirm_citizen",
+    "deactivate",
+    "end_appointment",
+    "end_mandate",
+    "grant_mandate",
+    "register_business",
+    "register_citizen",
+    "register_official",
+    "substitute",
+]

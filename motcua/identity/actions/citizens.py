@@ -1,0 +1,128 @@
+"""Citizens: registered once by their number, confirmed by the national e-identity."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.agencies.models import Area
+from motcua.core import clock
+from motcua.core.actors import Actor, Machine
+from motcua.core.journal import emit
+from motcua.core.refusals import Invalid, NotAllowed, WrongState
+from motcua.identity import access, contacts, numbers
+from motcua.identity.events import CitizenConfirmed, CitizenRegistered, ContactChanged
+from motcua.identity.models import Assurance, Citizen, Kind, Sex, Source, User
+
+
+@transaction.atomic
+def register_citizen(
+    number: str,
+    *,
+    by: Actor,
+    full_name: str,
+    born_on: date | None = None,
+    sex: str = "",
+    address: str = "",
+    commune: Area | None = None,
+    phone: str = "",
+    email: str = "",
+) -> Citizen:
+    """Make a person known, from their papers; refuses a number that is known already.
+
+    The account has no password: a citizen signs in by the national e-identity only.
+    """
+    access.require_desk(by, to=_("đăng ký công dân"))
+    known = numbers.citizen_number(number)
+    facts = _checked(known, full_name=full_name, born_on=born_on, sex=sex, address=address)
+    _hold_number(known.number)
+    if Citizen.objects.filter(number=known.number).exists():
+        raise WrongState(_("Số định danh này đã có trên hệ thống. Vui lòng tra cứu theo số."))
+    reach = {"phone": contacts.phone(phone), "email": contacts.email(email)}
+    user = User(username=f"cd-{uuid4().hex}", kind=Kind.CITIZEN, full_name=facts["full_name"])
+    user.set_unusable_password()
+    user.save()
+    citizen = Citizen.objects.create(
+        user=user, number=known.number, commune=commune, source=Source.DESK, **facts, **reach
+    )
+    emit(CitizenRegistered(citizen=citizen.pk, source=citizen.source), by=by)
+    return citizen
+
+
+@transaction.atomic
+def confirm_citizen(
+    citizen: Citizen,
+    *,
+    by: Actor,
+    assurance: Assurance,
+    full_name: str,
+    born_on: date | None = None,
+    sex: str = "",
+    address: str = "",
+    commune: Area | None = None,
+) -> Citizen:
+    """Take over what the national e-identity says of a person; its word replaces ours."""
+    if not isinstance(by, Machine):
+        raise NotAllowed(_("Chỉ hệ thống định danh điện tử được xác nhận dữ liệu công dân."))
+    citizen = _locked(citizen)
+    known = numbers.citizen_number(citizen.number)
+    said = _checked(known, full_name=full_name, born_on=born_on, sex=sex, address=address)
+    said["commune"] = commune
+    heard = {field: value for field, value in said.items() if value}
+    changed = tuple(field for field, value in heard.items() if getattr(citizen, field) != value)
+    for field, value in heard.items():
+        setattr(citizen, field, value)
+    citizen.assurance = assurance
+    citizen.source = Source.E_IDENTITY
+    citizen.confirmed_at = clock.now()
+    citizen.save()
+    User.objects.filter(pk=citizen.user_id).update(full_name=citizen.full_name)
+    citizen.user.full_name = citizen.full_name
+    emit(CitizenConfirmed(citizen=citizen.pk, assurance=assurance, changed=changed), by=by)
+    return citizen
+
+
+@transaction.atomic
+def change_contact(citizen: Citizen, *, by: Actor, phone: str, email: str) -> Citizen:
+    """A citizen says how to reach them. The register's data is not theirs to change here."""
+    citizen = _locked(citizen)
+    if by != citizen.user:
+        raise NotAllowed(_("Chỉ chính công dân được đổi thông tin liên hệ của mình."))
+    said = {"phone": contacts.phone(phone), "email": contacts.email(email)}
+    changed = tuple(field for field, value in said.items() if getattr(citizen, field) != value)
+    if changed:
+        citizen.phone, citizen.email = said["phone"], said["email"]
+        citizen.save(update_fields=["phone", "email"])
+        emit(ContactChanged(citizen=citizen.pk, changed=changed), by=by)
+    return citizen
+
+
+def _checked(
+    known: numbers.CitizenNumber, *, full_name: str, born_on: date | None, sex: str, address: str
+) -> dict[str, Any]:
+    if born_on is not None and born_on > clock.today():
+        raise Invalid(_("Ngày sinh không thể ở tương lai."))
+    if sex and sex not in Sex.values:
+        raise Invalid(_("Giới tính chưa đúng. Vui lòng chọn nam hoặc nữ."))
+    numbers.require_agreement(known, born_on=born_on, sex=sex)
+    return {
+        "full_name": numbers.name(full_name),
+        "born_on": born_on,
+        "sex": sex or known.sex,
+        "address": contacts.line(address, limit=300, what=_("Địa chỉ")),
+    }
+
+
+def _hold_number(number: str) -> None:
+    """Let two who register the same number at once come one after the other."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cd:{number}"])
+
+
+def _locked(citizen: Citizen) -> Citizen:
+    rows = Citizen.objects.select_for_update(of=("self",)).select_related("user", "commune")
+    return rows.get(pk=citizen.pk)
