@@ -1,0 +1,71 @@
+"""Where bytes lie: by their SHA-256, written whole or not at all, in Django's default storage."""
+
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from django.core.files import File as Content
+from django.core.files.storage import default_storage
+
+_CHUNK = 256 * 1024
+
+
+def place(sha256: str) -> str:
+    """The storage name of this content."""
+    return f"files/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The whole stream from its start, in bounded pieces."""
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def holds(sha256: str, size: int) -> bool:
+    """Whether this content is stored, and not cut short by some accident."""
+    name = place(sha256)
+    return default_storage.exists(name) and default_storage.size(name) == size
+
+
+def put(sha256: str, stream: IO[bytes]) -> None:
+    """Store this content so that it survives a power cut the moment this returns."""
+    name = place(sha256)
+    try:
+        target = Path(default_storage.path(name))
+    except NotImplementedError:  # an object store: it writes whole objects, durably
+        default_storage.delete(name)
+        stream.seek(0)
+        default_storage.save(name, Content(stream))
+    else:
+        _write_durably(target, chunks(stream))
+
+
+def remove(sha256: str) -> None:
+    """Remove this content."""
+    default_storage.delete(place(sha256))
+
+
+def _write_durably(target: Path, content: Iterable[bytes]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.writelines(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+    for folder in target.parents[:3]:  # new folders are names too
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
