@@ -6,14 +6,9 @@ from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
 NEEDS_NO_DATABASE = {
-    "assets",
-    "makemessages",
-    "compilemessages",
-    "help",
-    "version",
-    "--help",
-    "--version",
-}
+    "assets", "build", "collectstatic", "events", "help", "makemessages", "openapi", "sizes",
+    "version", "--help", "--version",
+}  # fmt: skip
 
 
 def main() -> None:
