@@ -5,11 +5,13 @@ from functools import singledispatch
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.forms.widgets import ChoiceWidget, Input
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from motcua.design import widgets
@@ -26,7 +28,7 @@ def field(bound: BoundField, **asked: Any) -> SafeString:
     told: Question = {
         "id": bound.auto_id or bound.html_name,
         "hint": bound.help_text,
-        "error": " ".join(str(error) for error in bound.errors),
+        "error": " ".join(capfirst(message) for message, _is_plain in _messages(bound)),
         **asked,  # type: ignore[typeddict-item]  # the template's options, by the same names
     }
     return _draw(bound.field.widget, bound, told)
@@ -50,8 +52,40 @@ def errors_of(form: BaseForm) -> list[dict[str, str]]:
     found = [{"text": str(error), "href": ""} for error in form.non_field_errors()]
     for bound in form:
         href = f"#{_target(bound)}" if not bound.is_hidden else ""
-        found += [{"text": str(error), "href": href} for error in bound.errors]
+        for message, is_plain in _messages(bound):
+            text = f"{str(bound.label).rstrip('.')}: {message}" if is_plain and bound.label else message
+            found.append({"text": text, "href": href})
     return found
+
+
+def _messages(bound: BoundField) -> list[tuple[str, bool]]:
+    """What is wrong with one field; True: in general words, which need the label beside them."""
+    told = []
+    for error in bound.form.errors.as_data().get(bound.name, []):
+        plain = _in_plain_words(bound, error)
+        told += [(plain, True)] if plain else [(str(message), False) for message in error.messages]
+    return told
+
+
+def _in_plain_words(bound: BoundField, error: ValidationError) -> str:
+    """Django's own "required" and "invalid date", as a person at a counter would say them."""
+    kinds = type(bound.field).mro()
+    standard = {
+        str(v) for kind in kinds for v in getattr(kind, "default_error_messages", {}).values()
+    }
+    if str(error.message) not in standard:
+        return ""
+    widget = bound.field.widget
+    if isinstance(widget, widgets.DateInput) and error.code == "invalid":
+        return gettext("không có ngày này, hãy xem lại ngày, tháng, năm")
+    if error.code != "required":
+        return " ".join(error.messages)
+    if isinstance(widget, forms.CheckboxInput):
+        return gettext("hãy đánh dấu vào ô này")
+    if isinstance(widget, forms.FileInput):
+        return gettext("hãy chọn tệp")
+    chosen = isinstance(widget, ChoiceWidget)
+    return gettext("hãy chọn câu trả lời") if chosen else gettext("hãy điền thông tin này")
 
 
 def _target(bound: BoundField) -> str:
