@@ -1,0 +1,254 @@
+"""Conditions in CEL over the answers of a form: typed when loaded, three-valued when asked.
+
+An unanswered question is unknown, never false: `a || b` is true when one of them is true, whatever
+the other; otherwise an unknown makes the whole unknown, and what hangs on it is not shown.
+Evaluation is bounded: short texts, no regular expressions, nothing that builds texts or lists, and
+the engine's own limits on depth (32) and iterations (10,000).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from cel_expr_python import cel
+from django.utils.translation import gettext as _
+
+from motcua.core import clock
+from motcua.procedures.conditions import tree
+
+LONGEST = 400
+RESERVED = frozenset(
+    (
+        *("true", "false", "null", "in", "as", "break", "const", "continue", "else", "for"),
+        *("function", "if", "import", "let", "loop", "package", "namespace", "return", "var"),
+        *("void", "while", "today", "date", "days", "size", "has", "all", "exists", "exists_one"),
+    )
+)
+
+
+class Type(StrEnum):
+    """The types that answers have in conditions."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    BOOL = "bool"
+    LIST = "list"  # of texts: codes chosen, files attached
+    PLACE = "place"  # texts by name: province, commune, detail
+    ITEMS = "items"  # of a repeatable group
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a condition may say of one question."""
+
+    type: Type
+    codes: frozenset[str] = frozenset()
+    fields: Mapping[str, "Name"] = field(default_factory=dict)
+
+
+Scope = Mapping[str, Name]
+
+
+class ConditionError(Exception):
+    """The condition cannot be used; the text says why, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition that is known to be well-typed in its scope."""
+
+    text: str
+    uses: frozenset[str]
+    scope: Scope
+    expression: Any
+
+    def holds(self, answers: Mapping[str, Any]) -> bool | None:
+        """True, false, or None: unknown. Only names that the condition uses are looked at."""
+        data = {"today": _moment(clock.today())}
+        for name in self.uses & answers.keys():
+            value = _bound(self.scope[name], answers[name])
+            if value is not None:
+                data[name] = value
+        try:
+            result = self.expression.eval(data=data).value()
+        except RuntimeError:  # the engine's iteration budget ended
+            return None
+        return result if isinstance(result, bool) else None
+
+
+class Language:
+    """CEL with the names of one scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def condition(self, text: str) -> Condition:
+        """Compile and check. Raises ConditionError."""
+        if len(text) > LONGEST:
+            raise ConditionError(_("Điều kiện dài quá %(most)d ký tự.") % {"most": LONGEST})
+        try:
+            expression = self._environment.compile(text)
+        except (RuntimeError, TypeError, UnicodeError) as error:
+            raise ConditionError(_explained(str(error))) from None
+        if expression.return_type() != cel.Type.BOOL:
+            raise ConditionError(_("Điều kiện phải cho kết quả đúng hoặc sai."))
+        seen = tree.read(expression.serialize())
+        self._check(seen)
+        uses = frozenset(seen.names & self.scope.keys())
+        return Condition(text, uses, self.scope, expression)
+
+    @cached_property
+    def _environment(self) -> Any:
+        variables = {name: _cel_type(one.type) for name, one in self.scope.items()}
+        return cel.NewEnv(
+            variables={**variables, "today": cel.Type.TIMESTAMP}, functions=_FUNCTIONS
+        )
+
+    @cached_property
+    def _fields(self) -> Scope:
+        return {name: one for owner in self.scope.values() for name, one in owner.fields.items()}
+
+    def _check(self, seen: tree.Tree) -> None:
+        if refused := sorted(seen.overloads - _ALLOWED):
+            raise ConditionError(
+                _("Không được dùng phép “%(name)s” trong điều kiện.") % {"name": refused[0]}
+            )
+        if unknown := sorted(seen.fields - self._fields.keys()):
+            raise ConditionError(_("Không có câu hỏi “%(name)s”.") % {"name": unknown[0]})
+        for name, type_, constant in seen.comparisons:
+            self._check_comparison(name, type_, constant)
+
+    def _check_comparison(self, name: str, type_: str, constant: str) -> None:
+        known = self.scope.get(name) or self._fields.get(name)
+        if known is None:
+            return
+        if known.codes and type_ == "text" and constant not in known.codes:
+            raise ConditionError(
+                _("Câu hỏi “%(name)s” không có lựa chọn “%(code)s”.")
+                % {"name": name, "code": constant}
+            )
+        if type_ not in _COMPARABLE[known.type]:
+            raise ConditionError(
+                _("Không so sánh được câu hỏi “%(name)s” với giá trị này: khác kiểu.")
+                % {"name": name}
+            )
+
+
+_COMPARABLE = {
+    Type.TEXT: {"text"},
+    Type.INTEGER: {"integer"},
+    Type.NUMBER: {"number"},
+    Type.BOOL: {"bool"},
+    Type.DATE: set[str](),
+    Type.LIST: {"text"},
+    Type.PLACE: {"text"},
+    Type.ITEMS: set[str](),
+}
+_ALLOWED = frozenset(
+    [
+        *("equals", "not_equals", "logical_and", "logical_or", "logical_not", "conditional"),
+        *("not_strictly_false", "in_list", "index_list", "size_list", "list_size"),
+        *("size_string", "string_size", "starts_with_string", "ends_with_string"),
+        *("contains_string", "date(string)", "days(int)", "negate_int64"),
+        *("add_int64", "subtract_int64", "multiply_int64", "divide_int64", "modulo_int64"),
+        *("add_double", "subtract_double", "multiply_double", "divide_double"),
+        *("add_timestamp_duration", "subtract_timestamp_duration"),
+        "subtract_timestamp_timestamp",
+    ]
+    + [
+        f"{order}_{type_}"
+        for order in ("less", "less_equals", "greater", "greater_equals")
+        for type_ in ("int64", "double", "string", "timestamp", "duration")
+    ]
+)
+
+
+def _cel_type(type_: Type) -> Any:
+    text = cel.Type.STRING
+    return {
+        Type.TEXT: text,
+        Type.INTEGER: cel.Type.INT,
+        Type.NUMBER: cel.Type.DOUBLE,
+        Type.DATE: cel.Type.TIMESTAMP,
+        Type.BOOL: cel.Type.BOOL,
+        Type.LIST: cel.Type.List(text),
+        Type.PLACE: cel.Type.Map(text, text),
+        Type.ITEMS: cel.Type.List(cel.Type.Map(text, cel.Type.DYN)),
+    }[type_]
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _bound(name: Name, value: Any) -> Any:
+    """The answer as CEL takes it; None when it is not of the type, so unknown."""
+    if name.type is Type.DATE:
+        try:
+            return _moment(date.fromisoformat(value))
+        except (TypeError, ValueError):
+            return None
+    if name.type is Type.ITEMS:
+        return [_bound_item(name, item) for item in value] if isinstance(value, list) else None
+    if name.type is Type.NUMBER and isinstance(value, int):
+        return float(value)
+    return value
+
+
+def _bound_item(group: Name, item: Any) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        return {}
+    bound = {name: _bound(one, item[name]) for name, one in group.fields.items() if name in item}
+    return {name: value for name, value in bound.items() if value is not None}
+
+
+_FUNCTIONS = [
+    cel.FunctionDecl(
+        "date",
+        [
+            cel.Overload(
+                "date(string)",
+                return_type=cel.Type.TIMESTAMP,
+                parameters=[cel.Type.STRING],
+                impl=lambda text: _moment(date.fromisoformat(text)),
+            )
+        ],
+    ),
+    cel.FunctionDecl(
+        "days",
+        [
+            cel.Overload(
+                "days(int)",
+                return_type=cel.Type.DURATION,
+                parameters=[cel.Type.INT],
+                impl=lambda number: timedelta(days=number),
+            )
+        ],
+    ),
+]
+_UNDECLARED = re.compile(r"undeclared reference to '([^']+)'")
+_NO_FIELD = re.compile(r"type '(\w+)' cannot be the operand of a select")
+_OVERLOAD = re.compile(r"no matching overload for '([^']+)' applied to '([^']+)'")
+_COLUMN = re.compile(r"<input>:1:(\d+)")
+
+
+def _explained(error: str) -> str:
+    """The first complaint of CEL, said to the writer of a package."""
+    if found := _UNDECLARED.search(error):
+        return _("Không có câu hỏi hay hàm nào tên là “%(name)s”.") % {"name": found[1]}
+    if found := _OVERLOAD.search(error):
+        return _("Phép “%(call)s” không dùng được với các kiểu %(types)s.") % {
+            "call": found[1].strip("_"),
+            "types": found[2],
+        }
+    if found := _NO_FIELD.search(error):
+        return _("Câu trả lời kiểu %(type)s không có phần con.") % {"type": found[1]}
+    if found := _COLUMN.search(error):
+        return _("Điều kiện viết sai cú pháp ở ký tự thứ %(column)s.") % {"column": found[1]}
+    return _("Điều kiện viết sai hoặc lồng quá sâu.")

@@ -1,0 +1,131 @@
+"""Reading the checked expression that CEL serialises: what it names, calls and compares.
+
+The library gives no syntax tree, only `cel.expr.CheckedExpr` as protobuf bytes. The field numbers
+below are those of that public message (checked.proto and syntax.proto of the CEL specification).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Wire = dict[int, list["bytes | int"]]
+
+_REFERENCES, _TREE = 2, 4
+_ID, _CONSTANT, _NAME, _SELECT, _CALL, _LIST = 2, 3, 4, 5, 6, 7
+_CONSTANT_TYPES = {2: "bool", 3: "integer", 5: "number", 6: "text"}
+
+
+@dataclass
+class Tree:
+    """What a condition refers to, as far as a package has to know it."""
+
+    names: set[str] = field(default_factory=set)
+    overloads: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
+    comparisons: list[tuple[str, str, str]] = field(default_factory=list)
+    """(name or field compared, type of the constant, the constant as text)"""
+
+
+def read(serialised: bytes) -> Tree:
+    """The tree of an expression serialised by the CEL library."""
+    checked = _message(_bytes(_message(serialised), 2))
+    tree = Tree()
+    for entry in checked.get(_REFERENCES, []):
+        reference = _message(_bytes(_message(_as_bytes(entry)), 2))
+        overloads = [_as_bytes(one).decode() for one in reference.get(3, [])]
+        tree.overloads.update(overloads)
+        if not overloads and 1 in reference:
+            tree.names.add(_bytes(reference, 1).decode())
+    _walk(_bytes(checked, _TREE), tree)
+    return tree
+
+
+def _walk(expression: bytes, tree: Tree) -> None:
+    node = _message(expression)
+    if _SELECT in node:
+        select = _message(_bytes(node, _SELECT))
+        tree.fields.add(_bytes(select, 2).decode())
+    if _CALL in node:
+        _note_comparison(_message(_bytes(node, _CALL)), tree)
+    for kind in (_SELECT, _CALL, _LIST, 8, 9):
+        if kind in node:
+            for child in _children(kind, _message(_bytes(node, kind))):
+                _walk(child, tree)
+
+
+# The fields of each kind of node that hold expressions: select, call, list, comprehension.
+_BRANCHES = {_SELECT: (1,), _CALL: (1, 3), _LIST: (1,), 8: (), 9: (2, 4, 5, 6, 7)}
+
+
+def _children(kind: int, node: Wire) -> Iterator[bytes]:
+    for number in _BRANCHES[kind]:
+        yield from (_as_bytes(value) for value in node.get(number, []))
+
+
+def _note_comparison(call: Wire, tree: Tree) -> None:
+    function = _bytes(call, 2).decode()
+    arguments = [_message(_as_bytes(one)) for one in call.get(3, [])]
+    if function not in {"_==_", "_!=_", "@in", "_<_", "_<=_", "_>_", "_>=_"}:
+        return
+    if len(arguments) != 2:
+        return
+    for one, other in (arguments, arguments[::-1]):
+        name = _named(one)
+        if name:
+            tree.comparisons += [(name, *constant) for constant in _constants(other)]
+
+
+def _named(node: Wire) -> str:
+    if _NAME in node:
+        return _bytes(_message(_bytes(node, _NAME)), 1).decode()
+    if _SELECT in node:
+        return _bytes(_message(_bytes(node, _SELECT)), 2).decode()
+    return ""
+
+
+def _constants(node: Wire) -> Iterator[tuple[str, str]]:
+    if _LIST in node:
+        for element in _message(_bytes(node, _LIST)).get(1, []):
+            yield from _constants(_message(_as_bytes(element)))
+    if _CONSTANT in node:
+        for number, values in _message(_bytes(node, _CONSTANT)).items():
+            value = values[0]
+            text = value.decode() if isinstance(value, bytes) and number == 6 else str(value)
+            yield _CONSTANT_TYPES.get(number, "other"), text
+
+
+def _bytes(message: Wire, number: int) -> bytes:
+    return _as_bytes(message.get(number, [b""])[-1])
+
+
+def _as_bytes(value: bytes | int) -> bytes:
+    return value if isinstance(value, bytes) else b""
+
+
+def _message(data: bytes) -> Wire:
+    message: Wire = {}
+    at = 0
+    while at < len(data):
+        key, at = _varint(data, at)
+        number, wire_type = key >> 3, key & 7
+        value: bytes | int
+        if wire_type == 0:
+            value, at = _varint(data, at)
+        else:
+            length = {1: 8, 5: 4}.get(wire_type)
+            if length is None:
+                length, at = _varint(data, at)
+            value = data[at : at + length]
+            at += length
+        message.setdefault(number, []).append(value)
+    return message
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            return value, at

@@ -1,0 +1,218 @@
+"""One page of a form as a Django form, filled in without JavaScript.
+
+Boxes are named after the question (`birth_date`, `residence-commune`), inside an item of a group
+after group, number and question (`copies-0-purpose`). Three buttons ask the same page again:
+`add` (the group), `remove` (`copies-0`) and `refresh` (show the communes of the province).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from motcua.core.refusals import Invalid
+from motcua.procedures.form.compiled import Compiled
+from motcua.procedures.form.keeping import kept
+from motcua.procedures.form.walking import Shown, ShownGroup, ShownPage, walk
+from motcua.procedures.kinds.files import File
+from motcua.procedures.kinds.question import Box, Question, is_blank, lowered
+from motcua.procedures.package.form import Group, Page
+from motcua.procedures.texts import say
+
+AGAIN = ("add", "remove", "refresh")
+
+
+class PageForm(forms.Form):
+    """The questions of one page that are asked, given the answers so far and what was typed."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        page: Page,
+        answers: Mapping[str, Any],
+        data: Any = None,
+        files: Any = None,
+    ) -> None:
+        super().__init__(data, files, auto_id="%s")
+        self.page = page
+        self.title, self.intro = say(page.title), say(page.intro)
+        self.answers: dict[str, Any] = {}
+        self.uploads: dict[str, list[Any]] = {}
+        self.asks_again = bool(data) and any(name in data for name in AGAIN)
+        if data is not None:
+            self._read(_shown(compiled, page, answers))
+        self.shown = _shown(compiled, page, {**answers, **self.answers})
+        for one in self.shown.asked:
+            self._lay_out(one)
+
+    def clean(self) -> dict[str, Any]:
+        for one in self.shown.asked:
+            if isinstance(one, ShownGroup) and one.problem:
+                self.add_error(_count_name(one.group), one.problem)
+        for shown in self.shown.shown():
+            uploads = self.uploads.get(shown.place)
+            if shown.problem and not (uploads and shown.answer is None):
+                self.add_error(self._wrong_box(shown), shown.problem)
+        return self.cleaned_data
+
+    def blocks(self) -> Iterator["Block | GroupBlock"]:
+        """The page from top to bottom."""
+        for one in self.shown.asked:
+            yield self._block(one) if isinstance(one, Shown) else self._group_block(one)
+
+    def _read(self, before: ShownPage) -> None:
+        """Take the boxes of what was asked, or is sent all the same, as answers."""
+        asked_before = {shown.question.id for shown in before.shown()}
+        for asked in self.page.questions:
+            sent = any(name == asked.id or name.startswith(f"{asked.id}-") for name in self.data)
+            if isinstance(asked, Group):
+                if _count_name(asked) in self.data:
+                    self.answers[asked.id] = self._read_group(asked)
+            elif isinstance(asked, File):
+                self._read_uploads(asked)
+            elif sent or asked.id in asked_before:
+                self.answers[asked.id] = self._read_question(asked, asked.id)
+
+    def _read_group(self, group: Group) -> list[dict[str, Any]]:
+        typed = str(self.data.get(_count_name(group), ""))
+        count = int(typed) if re.fullmatch(r"[0-9]{1,3}", typed) else 0
+        items = [
+            self._read_item(group, number)
+            for number in range(min(count, group.at_most))
+            if self.data.get("remove") != f"{group.id}-{number}"
+        ]
+        if self.data.get("add") == group.id and len(items) < group.at_most:
+            items.append({})
+        return items
+
+    def _read_item(self, group: Group, number: int) -> dict[str, Any]:
+        item = {
+            one.id: self._read_question(one, f"{group.id}-{number}-{one.id}")
+            for one in group.questions
+        }
+        return {id: answer for id, answer in item.items() if not is_blank(answer)}
+
+    def _read_question(self, question: Question, name: str) -> Any:
+        raw = {
+            suffix: box.widget.value_from_datadict(self.data, self.files, _box_name(name, suffix))
+            for suffix, box in question.boxes(None).items()
+        }
+        answer = question.join(raw)
+        if is_blank(answer):
+            return None
+        try:
+            return question.normal(answer)
+        except Invalid:
+            return kept(answer)
+
+    def _read_uploads(self, question: File) -> None:
+        widget = question.boxes(None)[""].widget
+        given = widget.value_from_datadict(self.data, self.files, question.id)
+        if uploads := [one for one in (given if isinstance(given, list) else [given]) if one]:
+            self.uploads[question.id] = uploads
+
+    def _lay_out(self, one: Shown | ShownGroup) -> None:
+        if isinstance(one, Shown):
+            self._add_boxes(one)
+            return
+        name = _count_name(one.group)
+        self.fields[name] = Box(required=False, widget=forms.HiddenInput())
+        self.initial[name] = len(one.items)
+        for item in one.items:
+            for shown in item:
+                self._add_boxes(shown)
+
+    def _add_boxes(self, shown: Shown) -> None:
+        parts = shown.question.split(shown.answer)
+        boxes = shown.question.boxes(shown.answer)
+        for suffix, box in boxes.items():
+            name = _box_name(shown.name, suffix)
+            if len(boxes) == 1:
+                box.label, box.help_text = say(shown.question.label), say(shown.question.hint)
+            self.fields[name] = box
+            self.initial[name] = parts.get(suffix)
+
+    def _wrong_box(self, shown: Shown) -> str:
+        parts = shown.question.split(shown.answer)
+        suffixes = list(shown.question.boxes(shown.answer))
+        empty = (suffix for suffix in suffixes if is_blank(parts.get(suffix)))
+        return _box_name(shown.name, next(empty, suffixes[0]))
+
+    def _block(self, shown: Shown) -> "Block":
+        suffixes = list(shown.question.boxes(shown.answer))
+        boxes = [self[_box_name(shown.name, suffix)] for suffix in suffixes]
+        if len(boxes) == 1:
+            return Block(boxes)
+        legend = say(shown.question.label)
+        if not shown.question.required:
+            legend = _("%(label)s (không bắt buộc)") % {"label": legend}
+        return Block(boxes, legend, say(shown.question.hint), "province" in suffixes)
+
+    def _group_block(self, one: ShownGroup) -> "GroupBlock":
+        group, item_name = one.group, say(one.group.item)
+        items = [
+            ItemBlock(
+                title=f"{item_name} {number + 1}",
+                blocks=[self._block(shown) for shown in item],
+                remove=f"{group.id}-{number}",
+            )
+            for number, item in enumerate(one.items)
+        ]
+        count = self[_count_name(group)]
+        return GroupBlock(
+            title=say(group.label),
+            hint=say(group.hint),
+            items=items,
+            count=count,
+            add=group.id if len(items) < group.at_most else "",
+            add_text=_("Thêm %(item)s") % {"item": lowered(item_name)},
+        )
+
+
+@dataclass
+class Block:
+    """What is drawn together: one box, or several under one legend."""
+
+    boxes: list[BoundField]
+    legend: str = ""
+    hint: str = ""
+    refreshes: bool = False
+
+
+@dataclass
+class ItemBlock:
+    """One item of a group, with the value of the button that removes it."""
+
+    title: str
+    blocks: list[Block]
+    remove: str
+
+
+@dataclass
+class GroupBlock:
+    """A repeatable group, with the value of the button that adds an item ("" when full)."""
+
+    title: str
+    hint: str
+    items: list[ItemBlock]
+    count: BoundField
+    add: str
+    add_text: str
+
+
+def _shown(compiled: Compiled, page: Page, answers: Mapping[str, Any]) -> ShownPage:
+    return walk(compiled, answers).page(page.id) or ShownPage(page, [])
+
+
+def _count_name(group: Group) -> str:
+    return f"{group.id}-count"
+
+
+def _box_name(name: str, suffix: str) -> str:
+    return f"{name}-{suffix}" if suffix else name

@@ -1,0 +1,147 @@
+"""Walking a form with its answers: what is shown, what is known by then, what is wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.core.refusals import Problem
+from motcua.procedures.form.compiled import Compiled
+from motcua.procedures.kinds.question import Question, is_blank
+from motcua.procedures.package.form import Group, Page
+from motcua.procedures.texts import say
+
+
+@dataclass(frozen=True)
+class FormProblem(Problem):
+    """A problem of an answer, with the page on which it can be mended."""
+
+    page: str = ""
+
+
+@dataclass
+class Shown:
+    """One question that is asked, with its answer: normal, raw or none."""
+
+    question: Question
+    answer: Any
+    place: str
+    problem: str
+
+    @property
+    def name(self) -> str:
+        """The name of its box: `copies[0].purpose` is `copies-0-purpose`."""
+        return self.place.replace("[", "-").replace("].", "-")
+
+
+@dataclass
+class ShownGroup:
+    """A group that is asked, with the questions of each item."""
+
+    group: Group
+    items: list[list[Shown]]
+    place: str
+    problem: str
+
+
+@dataclass
+class ShownPage:
+    """A page that is asked, with what it asks."""
+
+    page: Page
+    asked: list[Shown | ShownGroup]
+
+    def shown(self) -> Iterator[Shown]:
+        """Every question on the page, those of items included."""
+        for one in self.asked:
+            if isinstance(one, Shown):
+                yield one
+            else:
+                for item in one.items:
+                    yield from item
+
+    def problems(self) -> Iterator[FormProblem]:
+        """What is wrong or missing on the page."""
+        groups = (one for one in self.asked if isinstance(one, ShownGroup))
+        for one in (*groups, *self.shown()):
+            if one.problem:
+                yield FormProblem(one.place, one.problem, self.page.id)
+
+
+@dataclass
+class Walk:
+    """The whole way through a form."""
+
+    pages: list[ShownPage] = field(default_factory=list)
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def page(self, id: str) -> ShownPage | None:
+        """A page, when it is shown."""
+        return next((one for one in self.pages if one.page.id == id), None)
+
+
+def walk(compiled: Compiled, answers: Mapping[str, Any]) -> Walk:
+    """Go through the pages in order; only right answers of what is shown decide what follows."""
+    way = Walk()
+    for page in compiled.package.form.pages:
+        if not compiled.asks(f"page:{page.id}", way.known):
+            continue
+        shown = ShownPage(page, [])
+        for asked in page.questions:
+            if compiled.asks(asked.id, way.known):
+                answer = answers.get(asked.id)
+                if isinstance(asked, Group):
+                    shown.asked.append(_walk_group(compiled, asked, answer, way))
+                else:
+                    shown.asked.append(_ask(asked, asked.id, answer, way.known))
+        way.pages.append(shown)
+    return way
+
+
+def _ask(question: Question, place: str, answer: Any, known: dict[str, Any]) -> Shown:
+    if is_blank(answer):
+        return Shown(question, None, place, question.missing() if question.required else "")
+    problem = question.problem(answer)
+    if not problem:
+        known[question.id] = answer
+    return Shown(question, answer, place, problem)
+
+
+def _walk_group(compiled: Compiled, group: Group, answer: Any, way: Walk) -> ShownGroup:
+    given = answer if isinstance(answer, list) else []
+    items: list[list[Shown]] = []
+    known: list[dict[str, Any]] = []
+    for number, item in enumerate(given[: group.at_most]):
+        shown, right = _walk_item(compiled, group, number, item, way.known)
+        items.append(shown)
+        known.append(right)
+    if isinstance(answer, list):
+        way.known[group.id] = known
+    problem = _group_problem(group, answer, len(given))
+    return ShownGroup(group, items, group.id, problem)
+
+
+def _walk_item(
+    compiled: Compiled, group: Group, number: int, item: Any, known: Mapping[str, Any]
+) -> tuple[list[Shown], dict[str, Any]]:
+    answers = item if isinstance(item, dict) else {}
+    around = dict(known)
+    shown = [
+        _ask(one, f"{group.id}[{number}].{one.id}", answers.get(one.id), around)
+        for one in group.questions
+        if compiled.asks(one.id, around)
+    ]
+    ids = {one.question.id for one in shown}
+    return shown, {id: value for id, value in around.items() if id in ids}
+
+
+def _group_problem(group: Group, answer: Any, count: int) -> str:
+    told = {"label": say(group.label), "item": say(group.item).lower()}
+    if not is_blank(answer) and not isinstance(answer, list):
+        return _("%(label)s: phải là danh sách.") % told
+    if count < group.at_least:
+        return _("%(label)s: cần ít nhất %(least)d %(item)s.") % {**told, "least": group.at_least}
+    if count > group.at_most:
+        return _("%(label)s: nhiều nhất %(most)d %(item)s.") % {**told, "most": group.at_most}
+    return ""

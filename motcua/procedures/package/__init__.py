@@ -1,0 +1,160 @@
+"""The package format: read, checked, in canonical form, written again."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from motcua.core.refusals import Invalid, Problem
+from motcua.procedures.package.model import Package, findings
+from motcua.procedures.package.reading import Path, Source, read, within_bounds
+
+__all__ = ["Package", "canonical", "json_schema", "load", "restore", "sha256", "to_json", "to_yaml"]
+
+
+def load(source: str | Mapping[str, Any]) -> Package:
+    """A package from YAML or JSON text, or from plain values. Raises Invalid, with every place."""
+    read_in = read(source) if isinstance(source, str) else Source(within_bounds(dict(source)))
+    try:
+        package = _shaped(read_in.data)
+    except ValidationError as error:
+        raise _refused(_shape_problems(error, read_in.data), read_in) from None
+    if problems := list(findings(package)):
+        raise _refused(problems, read_in)
+    return package
+
+
+def restore(stored: Mapping[str, Any]) -> Package:
+    """A package that was checked before it was stored."""
+    return _shaped(stored)
+
+
+def to_json(package: Package) -> dict[str, Any]:
+    """Plain values, without what says no more than the defaults."""
+    return package.model_dump(mode="json", exclude_defaults=True)
+
+
+def canonical(package: Package) -> bytes:
+    """One byte sequence for one content: keys sorted, no spaces, UTF-8."""
+    plain = to_json(package)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def sha256(package: Package) -> str:
+    """The fingerprint of the content, whatever the layout of the file."""
+    return hashlib.sha256(canonical(package)).hexdigest()
+
+
+def to_yaml(package: Package) -> str:
+    """A YAML text that loads to an equal package."""
+    text: str = yaml.dump(
+        to_json(package), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
+    )
+    return text
+
+
+def json_schema() -> dict[str, Any]:
+    """The published schema of the format."""
+    schema = Package.model_json_schema(mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes no anchors; whatever YAML 1.1 would read as no text is quoted."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _shaped(data: Any) -> Package:
+    try:
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+        return Package.model_validate_json(text.encode())
+    except (TypeError, ValueError) as error:
+        if isinstance(error, ValidationError):
+            raise
+        raise Invalid(_("Gói thủ tục có giá trị không đọc được.")) from None
+
+
+def _refused(problems: Iterable[Problem], source: Source) -> Invalid:
+    told = [_with_line(problem, source) for problem in problems]
+    first = told[0]
+    message = _("Gói thủ tục có %(count)d chỗ chưa đúng; trước hết %(place)s: %(message)s") % {
+        "count": len(told),
+        "place": first.place or _("toàn gói"),
+        "message": first.message,
+    }
+    return Invalid(message, told)
+
+
+_PART = re.compile(r"[^.\[\]]+")
+
+
+def _with_line(problem: Problem, source: Source) -> Problem:
+    path: Path = tuple(
+        int(part) if part.isdecimal() else part for part in _PART.findall(problem.place)
+    )
+    line = source.line_of(path)
+    if line is None:
+        return problem
+    said = _("Dòng %(line)d: %(message)s") % {"line": line, "message": problem.message}
+    return Problem(problem.place, said)
+
+
+def _shape_problems(error: ValidationError, data: Any) -> list[Problem]:
+    found: dict[str, str] = {}
+    for one in error.errors(include_url=False, include_context=True)[:200]:
+        place = _place(one["loc"], one["type"], data)
+        found.setdefault(place, _explained(one))
+    return [
+        Problem(place, message)
+        for place, message in found.items()
+        if not any(other != place and other.startswith(f"{place}.") for other in found if place)
+    ]
+
+
+def _place(loc: Iterable[str | int], kind: str, data: Any) -> str:
+    """Pydantic's location without the names of the alternatives that it tried."""
+    place, node, rest = "", data, list(loc)
+    for number, part in enumerate(rest):
+        if isinstance(node, dict) and part in node:
+            place, node = f"{place}.{part}", node[part]
+        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+            place, node = f"{place}[{part}]", node[part]
+        elif kind == "missing" and number == len(rest) - 1:
+            place = f"{place}.{part}"
+    return place.removeprefix(".")
+
+
+def _explained(error: Any) -> str:
+    kind, given = error["type"], error.get("ctx", {})
+    sayings = {
+        "missing": _("Thiếu mục này."),
+        "extra_forbidden": _("Định dạng không có mục này."),
+        "string_type": _("Phải là chữ. Mã số hãy đặt trong dấu nháy kép."),
+        "int_type": _("Phải là số nguyên."),
+        "bool_type": _("Phải là true hoặc false."),
+        "list_type": _("Phải là danh sách."),
+        "dict_type": _("Phải là nhóm các mục."),
+        "model_type": _("Phải là nhóm các mục."),
+        "too_long": _("Danh sách quá dài."),
+        "too_short": _("Danh sách quá ngắn."),
+        "string_too_long": _("Chữ quá dài."),
+        "string_too_short": _("Không được để trống."),
+        "string_pattern_mismatch": _("Viết không đúng mẫu."),
+        "union_tag_invalid": _("Không có loại câu hỏi này."),
+        "union_tag_not_found": _("Thiếu loại câu hỏi (kind)."),
+        "recursion_loop": _("Lồng nhau vòng tròn."),
+    }
+    if kind == "literal_error":
+        return _("Chỉ nhận một trong: %(expected)s.") % given
+    if kind == "value_error":
+        return str(given.get("error", ""))
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        return _("Số ngoài giới hạn cho phép.")
+    return sayings.get(kind, _("Giá trị không hợp lệ."))

@@ -1,0 +1,159 @@
+"""The package: one procedure as data, complete in one file."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import Field, StringConstraints
+
+from motcua.core.refusals import Invalid, Problem
+from motcua.procedures.kinds.files import File
+from motcua.procedures.kinds.places import Address, Commune, Province
+from motcua.procedures.package import form as form_part
+from motcua.procedures.package import process as process_part
+from motcua.procedures.package import record
+from motcua.procedures.package.form import Example, Form, Group
+from motcua.procedures.package.process import Process
+from motcua.procedures.texts import Id, Line, Part, Text
+
+Code = Annotated[str, StringConstraints(pattern=r"^[1-3]\.\d{6}(\.[A-Z]\d{2})?$")]
+
+
+class Reception(Part):
+    """How the competent agency is found: by the area that a question names, or fixed."""
+
+    by: Literal["commune", "province", "agency"]
+    question: Id | None = None
+    agency: record.AgencyCode | None = None
+
+
+class Package(Part):
+    """A procedure: national record, channels, cases, form, process, results, examples."""
+
+    format: Literal[1]
+    code: Code
+    code_certainty: record.Certainty = "verified"
+    name: Text
+    keywords: Annotated[list[Line], Field(max_length=40)] = []
+    summary: Text
+    field: record.Field_
+    levels: Annotated[list[record.Level], Field(min_length=1, max_length=3)]
+    online: Literal["full", "partial"] = "full"
+    online_reason: Text | None = None
+    decision: record.Decision | None = None
+    agencies: record.Agencies
+    subjects: Annotated[list[record.Subject], Field(min_length=1, max_length=8)]
+    requirements: Text | None = None
+    legal_basis: Annotated[list[record.Basis], Field(min_length=1, max_length=40)]
+    guide: Annotated[list[Text], Field(min_length=1, max_length=20)]
+    channels: Annotated[list[record.Channel], Field(min_length=1, max_length=3)]
+    cases: Annotated[list[record.Case], Field(min_length=1, max_length=20)]
+    results: Annotated[list[record.Result], Field(min_length=1, max_length=10)]
+    form: Form
+    reception: Reception
+    process: Process
+    examples: Annotated[list[Example], Field(max_length=40)] = []
+
+    def channel(self, name: str) -> record.Channel | None:
+        """The channel by its name: direct, online or postal."""
+        return next((one for one in self.channels if one.channel == name), None)
+
+    def basis(self, id: str) -> record.Basis | None:
+        """A legal text by its identifier."""
+        return next((one for one in self.legal_basis if one.id == id), None)
+
+
+def findings(package: Package) -> Iterator[Problem]:
+    """Everything that the shape alone cannot say, with its place in the package."""
+    yield from form_part.findings(package.form)
+    yield from process_part.findings(package.process)
+    yield from _doubles(package)
+    yield from _reception_findings(package)
+    yield from _paper_findings(package)
+    yield from _time_findings(package)
+    if package.online == "partial" and package.online_reason is None:
+        yield Problem("online_reason", _("Dịch vụ một phần phải nêu lý do."))
+
+
+def _doubles(package: Package) -> Iterator[Problem]:
+    named: dict[str, Iterable[str]] = {
+        "legal_basis": (one.id for one in package.legal_basis),
+        "cases": (one.id for one in package.cases),
+        "results": (one.id for one in package.results),
+        "channels": (one.channel for one in package.channels),
+        "form.pages": (one.id for one in package.form.pages),
+        "process.steps": (one.id for one in package.process.steps),
+        **{
+            f"cases[{number}].papers": (paper.id for paper in case.papers)
+            for number, case in enumerate(package.cases)
+        },
+        **{
+            f"process.steps[{number}].outcomes": (outcome.code for outcome in step.outcomes)
+            for number, step in enumerate(package.process.steps)
+        },
+    }
+    for place, ids in named.items():
+        for id, times in Counter(ids).items():
+            if times > 1:
+                yield Problem(
+                    place, _("Mã “%(id)s” dùng %(times)d lần.") % {"id": id, "times": times}
+                )
+
+
+def _reception_findings(package: Package) -> Iterator[Problem]:
+    reception = package.reception
+    if reception.by == "agency":
+        if reception.agency is None:
+            yield Problem("reception.agency", _("Cần mã cơ quan tiếp nhận."))
+        return
+    questions = {
+        asked.id: asked
+        for page in package.form.pages
+        for asked in page.questions
+        if not isinstance(asked, Group)
+    }
+    asked = questions.get(reception.question or "")
+    kinds = (Commune, Address, Province) if reception.by == "province" else (Commune, Address)
+    if not isinstance(asked, kinds):
+        yield Problem(
+            "reception.question", _("Cần tên một câu hỏi về địa bàn (commune hoặc address).")
+        )
+    elif not asked.required:
+        yield Problem("reception.question", _("Câu hỏi xác định nơi tiếp nhận phải bắt buộc."))
+
+
+def _paper_findings(package: Package) -> Iterator[Problem]:
+    known = {one.id for one in package.legal_basis}
+    files = {
+        asked.id
+        for page in package.form.pages
+        for asked in page.questions
+        if isinstance(asked, File)
+    }
+    for number, case in enumerate(package.cases):
+        for index, paper in enumerate(case.papers):
+            place = f"cases[{number}].papers[{index}]"
+            if paper.question is not None and paper.question not in files:
+                yield Problem(
+                    f"{place}.question",
+                    _("Không có câu hỏi tệp đính kèm “%(id)s”.") % {"id": paper.question},
+                )
+            for id in paper.basis:
+                if id not in known:
+                    yield Problem(f"{place}.basis", _("Không có căn cứ “%(id)s”.") % {"id": id})
+
+
+def _time_findings(package: Package) -> Iterator[Problem]:
+    times = [(f"channels[{n}].term", c.term) for n, c in enumerate(package.channels)]
+    times += [
+        (f"process.steps[{n}].duration", step.duration)
+        for n, step in enumerate(package.process.steps)
+    ]
+    for place, one in times:
+        if one.amount == 0 and one.unit != "working_days":
+            yield Problem(place, _("Thời hạn phải lớn hơn 0 (0 ngày làm việc: trong ngày)."))
+        try:
+            one.term()
+        except Invalid as refusal:
+            yield Problem(place, refusal.message)

@@ -1,0 +1,155 @@
+"""The national record of a procedure: who decides, on what law, by which channel, what papers."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from motcua.calendars.counting import Rule, Term, Unit
+from motcua.procedures.texts import Id, Line, Part, Text
+
+AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2}(\.\d{1,3}){0,4}$")]
+LawNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-ZĐÐ][0-9A-Za-zĐđÐ/.&-]{2,59}$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Certainty = Literal["verified", "unverified"]
+Level = Literal["ministry", "province", "commune"]
+Subject = Literal[
+    "citizen",
+    "overseas_vietnamese",
+    "foreigner",
+    "household_business",
+    "enterprise",
+    "cooperative",
+    "organisation",
+    "agency",
+]
+
+
+class Decision(Part):
+    """The decision by which the procedure was made public."""
+
+    number: LawNumber
+    signed_on: date
+    agency: Text
+    certainty: Certainty = "verified"
+
+
+class Field_(Part):  # noqa: N801  # `field` is the law's word, and pydantic's too
+    """The field of administration (lĩnh vực)."""
+
+    code: Id
+    name: Text
+
+
+class Body(Part):
+    """An agency, or a kind of agency, in one of the four roles."""
+
+    name: Text
+    code: AgencyCode | None = None
+
+
+Bodies = Annotated[list[Body], Field(max_length=10)]
+
+
+class Agencies(Part):
+    """The four roles: performing, competent, delegated, coordinating."""
+
+    performing: Annotated[list[Body], Field(min_length=1, max_length=10)]
+    competent: Annotated[list[Body], Field(min_length=1, max_length=10)]
+    delegated: Bodies = []
+    coordinating: Bodies = []
+
+
+class Basis(Part):
+    """One legal text. An unverified one is shown as such, never as certain."""
+
+    id: Id
+    number: LawNumber
+    name: Text
+    articles: Text | None = None
+    certainty: Certainty = "verified"
+
+
+class Counting(Part):
+    """How this procedure counts where it says otherwise than the Civil Code."""
+
+    first_day_counted: bool = False
+    cut_off: Clock | None = None
+    fixed_end: bool = False
+
+
+class Time(Part):
+    """A time limit. Zero working days: within the day of reception."""
+
+    amount: Annotated[int, Field(ge=0, le=20_000)]
+    unit: Literal["working_hours", "working_days", "calendar_days", "months"]
+    counting: Counting = Counting()
+    note: Text | None = None
+
+    def term(self) -> Term:
+        """The term, as calendars count it. Refuses an absurd one."""
+        return Term(self.amount, Unit(self.unit))
+
+    def rule(self) -> Rule:
+        """The rule of counting."""
+        cut_off = self.counting.cut_off
+        return Rule(
+            first_day_counted=self.counting.first_day_counted,
+            cut_off=time.fromisoformat(cut_off) if cut_off else None,
+            fixed_end=self.counting.fixed_end,
+        )
+
+
+class Charge(Part):
+    """One line of the tariff. No amount: set elsewhere, as the note says."""
+
+    name: Text
+    kind: Literal["fee", "charge"]
+    amount: Annotated[int, Field(ge=0, le=10**12)] | None = None
+    note: Text | None = None
+    basis: Annotated[list[Id], Field(max_length=10)] = []
+
+
+class Fee(Part):
+    """What filing costs in đồng; the tariff explains it line by line."""
+
+    amount: Annotated[int, Field(ge=0, le=10**12)] = 0
+    note: Text | None = None
+    tariff: Annotated[list[Charge], Field(max_length=30)] = []
+
+
+class Channel(Part):
+    """A way to file, with its own time limit and fee."""
+
+    channel: Literal["direct", "online", "postal"]
+    term: Time
+    fee: Fee = Fee()
+    note: Text | None = None
+
+
+class Paper(Part):
+    """A paper of the dossier. `question` is the file question that takes it online."""
+
+    id: Id
+    name: Text
+    template: Line | None = None
+    originals: Annotated[int, Field(ge=0, le=20)] = 0
+    copies: Annotated[int, Field(ge=0, le=20)] = 0
+    note: Text | None = None
+    question: Id | None = None
+    basis: Annotated[list[Id], Field(max_length=10)] = []
+
+
+class Case(Part):
+    """A case (trường hợp), with the papers that it needs."""
+
+    id: Id
+    name: Text
+    papers: Annotated[list[Paper], Field(min_length=1, max_length=40)]
+
+
+class Result(Part):
+    """What the applicant receives."""
+
+    id: Id
+    name: Text

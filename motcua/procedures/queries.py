@@ -1,0 +1,101 @@
+"""Questions about procedures. Published versions are public; drafts are asked for by identifier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from motcua.core.refusals import NotFound
+from motcua.core.search import prefix_query
+from motcua.procedures.models import Procedure, State, Version
+
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """Some procedures, best first, and whether there are more."""
+
+    procedures: list[Procedure]
+    more: bool
+
+
+def search(
+    text: str = "",
+    *,
+    field: str = "",
+    audience: str = "",
+    level: str = "",
+    start: int = 0,
+    limit: int = 20,
+) -> Found:
+    """Live procedures in which every word of `text` begins a word, however it is accented.
+
+    The better match first: words of the title, then the accents as typed. No text: by title.
+    """
+    rows = live().filter(**_chosen(field, audience, level))
+    typed = text[:LONGEST_QUERY].replace("\0", "")
+    words = prefix_query(typed)
+    if typed.strip() and not words:
+        return Found([], more=False)
+    if words:
+        query = SearchQuery(words, config="simple", search_type="raw")
+        exact = Q(name__icontains=typed.strip()) | Q(code__startswith=typed.strip())
+        rows = rows.filter(Q(searched=query) | Q(code=typed.strip())).annotate(
+            exact=ExpressionWrapper(exact, output_field=BooleanField()),
+            rank=SearchRank(F("searched"), query),
+        )
+        rows = rows.order_by("-exact", "-rank", "folded_title", "code")
+    else:
+        rows = rows.order_by("folded_title", "code")
+    page = list(rows[start : start + limit + 1])
+    return Found(page[:limit], more=len(page) > limit)
+
+
+def live() -> QuerySet[Procedure]:
+    """Procedures with a version in force."""
+    return Procedure.objects.filter(current__isnull=False).select_related("current")
+
+
+def published(code: str) -> Version:
+    """The version of a procedure that is in force today. Raises NotFound."""
+    rows = Version.objects.select_related("procedure")
+    found = rows.filter(procedure__code=code, procedure__current=F("pk")).first()
+    if found is None:
+        raise NotFound(_("Không có thủ tục đang công bố mang mã này. Hãy tìm lại theo tên."))
+    return found
+
+
+def version(id: UUID) -> Version:
+    """A version, whatever its state. Raises NotFound."""
+    found = Version.objects.select_related("procedure").filter(pk=id).first()
+    if found is None:
+        raise NotFound(_("Không có bản thủ tục này."))
+    return found
+
+
+def history(procedure: Procedure) -> QuerySet[Version]:
+    """The versions that were ever published, newest first."""
+    rows = Version.objects.filter(procedure=procedure).exclude(state=State.DRAFT)
+    return rows.defer("package").order_by("-number")
+
+
+def fields() -> list[Mapping[str, object]]:
+    """The fields of live procedures, with how many each has."""
+    rows = Procedure.objects.filter(current__isnull=False)
+    grouped = rows.values("field_code", "field_name", "field_name_en")
+    return list(grouped.annotate(count=Count("pk")).order_by("field_name"))
+
+
+def _chosen(field: str, audience: str, level: str) -> dict[str, object]:
+    chosen: dict[str, object] = {}
+    if field:
+        chosen["field_code"] = field
+    if audience:
+        chosen["subjects__contains"] = [audience]
+    if level:
+        chosen["levels__contains"] = [level]
+    return chosen

@@ -1,0 +1,68 @@
+"""Texts of a package: plain text is Vietnamese; `{vi: ..., en: ...}` has both languages."""
+
+from typing import Annotated
+
+from django.utils.translation import get_language
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from motcua.core.refusals import Invalid
+from motcua.core.text import clean
+
+
+def _readable(text: str) -> str:
+    try:
+        return clean(text)
+    except Invalid as refusal:
+        raise ValueError(refusal.message) from None
+
+
+class Part(BaseModel):
+    """Any part of a package: nothing unknown, nothing coerced, never changed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(_readable),
+]
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    AfterValidator(_readable),
+]
+
+
+class Bilingual(Part):
+    """A text in Vietnamese and English."""
+
+    vi: Prose
+    en: Prose
+
+
+Text = Prose | Bilingual
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
+    Field(description="Lower-case Latin letters, digits, underscores; unique among its kind."),
+]
+
+
+def say(text: Text | None) -> str:
+    """The text in the active language; Vietnamese where no English was written."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    return text.en if (get_language() or "vi").startswith("en") else text.vi
+
+
+def vietnamese(text: Text | None) -> str:
+    """The text in the language of the law."""
+    return text.vi if isinstance(text, Bilingual) else text or ""
+
+
+def english(text: Text | None) -> str:
+    """The English text, or nothing."""
+    return text.en if isinstance(text, Bilingual) else ""
