@@ -38,7 +38,7 @@ def import_package(source: str | Mapping[str, Any], *, by: Actor) -> Version:
     version = Version.objects.create(
         procedure=procedure,
         number=(last or 0) + 1,
-        package=package.to_json(read),
+        source=package.to_json(read),
         sha256=fingerprint,
     )
     emit(
@@ -56,7 +56,7 @@ def import_package(source: str | Mapping[str, Any], *, by: Actor) -> Version:
 
 def export_package(version: Version) -> str:
     """The package as YAML text; imported again it is the same version."""
-    return package.to_yaml(package.restore(version.package))
+    return package.to_yaml(version.package)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def publish(version: Version, *, by: Actor, effective_from: date | None = None) 
         raise WrongState(_("Bản này đã thôi công bố. Hãy nhập một bản mới."))
     if procedure.current_id == version.pk:
         return version
-    read = package.load(version.package)
+    read = package.load(version.source)
     if wrong := example_findings(read):
         raise Invalid(_("Ví dụ kèm gói thủ tục không cho kết quả như đã ghi."), wrong)
     if version.state == State.DRAFT:

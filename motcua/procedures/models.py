@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.records import Record
+from motcua.procedures.package import Package, restore
 
 
 class Procedure(Record):
@@ -58,17 +59,17 @@ class Procedure(Record):
     @property
     def title(self) -> str:
         """The name in the active language."""
-        return _spoken(self.name, self.name_en)
+        return spoken(self.name, self.name_en)
 
     @property
     def brief(self) -> str:
         """The summary in the active language."""
-        return _spoken(self.summary, self.summary_en)
+        return spoken(self.summary, self.summary_en)
 
     @property
     def field_title(self) -> str:
         """The field in the active language."""
-        return _spoken(self.field_name, self.field_name_en)
+        return spoken(self.field_name, self.field_name_en)
 
 
 class State(models.TextChoices):
@@ -82,7 +83,7 @@ class Version(Record):
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("số"))
-    package = models.JSONField(_("gói"))
+    source = models.JSONField(_("gói"))
     sha256 = models.CharField(max_length=64)
     state = models.CharField(_("tình trạng"), max_length=10, choices=State, default=State.DRAFT)
     effective_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
@@ -110,6 +111,12 @@ class Version(Record):
     def __str__(self) -> str:
         return f"{self.procedure} ({self.number})"
 
+    @property
+    def package(self) -> Package:
+        """The package, read; the same object for the same content."""
+        return restore(self.sha256, self.source)
 
-def _spoken(vietnamese: str, english: str) -> str:
+
+def spoken(vietnamese: str, english: str) -> str:
+    """The text in the active language."""
     return english if english and (get_language() or "vi").startswith("en") else vietnamese

@@ -1,16 +1,15 @@
 """Questions about procedures. Published versions are public; drafts are asked for by identifier."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.core.refusals import NotFound
-from motcua.core.search import prefix_query
-from motcua.procedures.models import Procedure, State, Version
+from motcua.core.search import fold, prefix_query
+from motcua.procedures.models import Procedure, State, Version, spoken
 
 LONGEST_QUERY = 200
 
@@ -21,6 +20,15 @@ class Found:
 
     procedures: list[Procedure]
     more: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of administration, with the number of its live procedures."""
+
+    code: str
+    name: str
+    count: int
 
 
 def search(
@@ -36,7 +44,7 @@ def search(
 
     The better match first: words of the title, then the accents as typed. No text: by title.
     """
-    rows = live().filter(**_chosen(field, audience, level))
+    rows = catalogue().filter(**_chosen(field, audience, level))
     typed = text[:LONGEST_QUERY].replace("\0", "")
     words = prefix_query(typed)
     if typed.strip() and not words:
@@ -55,7 +63,7 @@ def search(
     return Found(page[:limit], more=len(page) > limit)
 
 
-def live() -> QuerySet[Procedure]:
+def catalogue() -> QuerySet[Procedure]:
     """Procedures with a version in force."""
     return Procedure.objects.filter(current__isnull=False).select_related("current")
 
@@ -80,14 +88,17 @@ def version(id: UUID) -> Version:
 def history(procedure: Procedure) -> QuerySet[Version]:
     """The versions that were ever published, newest first."""
     rows = Version.objects.filter(procedure=procedure).exclude(state=State.DRAFT)
-    return rows.defer("package").order_by("-number")
+    return rows.defer("source").order_by("-number")
 
 
-def fields() -> list[Mapping[str, object]]:
+def fields() -> list[Field]:
     """The fields of live procedures, with how many each has."""
-    rows = Procedure.objects.filter(current__isnull=False)
-    grouped = rows.values("field_code", "field_name", "field_name_en")
-    return list(grouped.annotate(count=Count("pk")).order_by("field_name"))
+    rows = Procedure.objects.filter(current__isnull=False).order_by("field_code")
+    counted = rows.values_list("field_code").annotate(
+        name=Min("field_name"), name_en=Min("field_name_en"), count=Count("pk")
+    )
+    found = [Field(code, spoken(name, name_en), count) for code, name, name_en, count in counted]
+    return sorted(found, key=lambda field: fold(field.name))
 
 
 def _chosen(field: str, audience: str, level: str) -> dict[str, object]:

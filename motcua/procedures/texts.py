@@ -40,6 +40,9 @@ class Bilingual(Part):
     vi: Prose
     en: Prose
 
+    def __str__(self) -> str:
+        return self.en if (get_language() or "vi").startswith("en") else self.vi
+
 
 Text = Prose | Bilingual
 Id = Annotated[
@@ -51,11 +54,7 @@ Id = Annotated[
 
 def say(text: Text | None) -> str:
     """The text in the active language; Vietnamese where no English was written."""
-    if text is None:
-        return ""
-    if isinstance(text, str):
-        return text
-    return text.en if (get_language() or "vi").startswith("en") else text.vi
+    return "" if text is None else str(text)
 
 
 def vietnamese(text: Text | None) -> str:

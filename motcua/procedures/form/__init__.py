@@ -6,7 +6,7 @@ or wrong answers may be kept: each is looked at again whenever it is asked for.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,20 +20,31 @@ from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import DETAIL, PROVINCE, province_of
 from motcua.procedures.kinds.question import is_blank
 from motcua.procedures.models import Version
-from motcua.procedures.package.form import Group, Page
+from motcua.procedures.package.form import Group
+from motcua.procedures.package.form import Page as PageOfPackage
 from motcua.procedures.texts import say
 
 Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class PageView:
+class Page:
     """A page that is asked. Complete: nothing is missing or wrong; started: something answered."""
 
     id: str
+    number: int
     title: str
+    intro: str
     complete: bool
     started: bool
+    file_questions: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """A question and its answer in words."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Section:
 
     title: str
     page_id: str
-    rows: list[tuple[str, str]]
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -70,23 +81,31 @@ class Reception:
     area_code: str = ""
 
 
-def flow(version: Version, answers: Answers) -> list[PageView]:
+def flow(version: Version, answers: Answers) -> list[Page]:
     """The pages that are asked, in order."""
     return [
-        PageView(
+        Page(
             id=shown.page.id,
+            number=number,
             title=say(shown.page.title),
+            intro=say(shown.page.intro),
             complete=not any(shown.problems()),
             started=any(not is_blank(answers.get(asked.id)) for asked in shown.page.questions),
+            file_questions=tuple(
+                one.question.id for one in shown.shown() if isinstance(one.question, File)
+            ),
         )
-        for shown in walk(compiled(version), answers).pages
+        for number, shown in enumerate(walk(compiled(version), answers).pages, start=1)
     ]
 
 
 def page_form(
     version: Version, page_id: str, answers: Answers, data: Any = None, files: Any = None
 ) -> PageForm:
-    """One page as a Django form. Raises NotFound. See PageForm for its names and buttons."""
+    """One page as a Django form. Raises NotFound. See PageForm for its names and buttons.
+
+    When `changed_shape`, keep the answers and show the page anew, unbound: it asks otherwise now.
+    """
     ready = compiled(version)
     return PageForm(ready, _page(ready, page_id), answers, data, files)
 
@@ -206,7 +225,7 @@ def reception(version: Version, answers: Answers) -> Reception:
     return Reception("province", area_code=commune if len(commune) == 2 else province_of(commune))
 
 
-def _page(ready: Compiled, page_id: str) -> Page:
+def _page(ready: Compiled, page_id: str) -> PageOfPackage:
     page = ready.page(page_id)
     if page is None:
         raise NotFound(_("Biểu mẫu không có trang này."))
@@ -244,17 +263,17 @@ def _against_schema(ready: Compiled, way: Walk, told: set[str]) -> Iterator[Form
             yield FormProblem(place, _("Câu trả lời không đúng mẫu."), page)
 
 
-def _rows(asked: list[Shown | ShownGroup]) -> Iterator[tuple[str, str]]:
+def _rows(asked: list[Shown | ShownGroup]) -> Iterator[Row]:
     for one in asked:
         if isinstance(one, Shown):
-            yield say(one.question.label), _in_words(one)
+            yield Row(say(one.question.label), _in_words(one))
             continue
         name = say(one.group.item)
         if not one.items:
-            yield say(one.group.label), _("Không có")
+            yield Row(say(one.group.label), _("Không có"))
         for number, item in enumerate(one.items, start=1):
             for shown in item:
-                yield f"{name} {number}: {say(shown.question.label)}", _in_words(shown)
+                yield Row(f"{name} {number}: {say(shown.question.label)}", _in_words(shown))
 
 
 def _in_words(shown: Shown) -> str:

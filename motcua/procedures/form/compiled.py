@@ -8,7 +8,7 @@ import jsonschema_rs
 
 from motcua.procedures.conditions import Condition, Language, Name
 from motcua.procedures.models import Version
-from motcua.procedures.package import Package, restore
+from motcua.procedures.package import MOST_KEPT, Package
 from motcua.procedures.package.form import Group, Page
 from motcua.procedures.texts import vietnamese
 
@@ -33,15 +33,14 @@ class Compiled:
 
 
 _recent: dict[str, Compiled] = {}
-_MOST_KEPT = 256
 
 
 def compiled(version: Version) -> Compiled:
     """The compiled form of a version, kept by the fingerprint of its content."""
     found = _recent.get(version.sha256)
     if found is None:
-        found = compile_package(restore(version.package))
-        if len(_recent) >= _MOST_KEPT:
+        found = compile_package(version.package)
+        if len(_recent) >= MOST_KEPT:
             _recent.clear()
         _recent[version.sha256] = found
     return found
@@ -101,7 +100,7 @@ def schema_of(package: Package) -> dict[str, Any]:
 
 
 def _question_schema(question: Any) -> dict[str, Any]:
-    shape = {"title": vietnamese(question.label), **question.schema()}
+    shape = {"title": vietnamese(question.label), **question.shape()}
     if question.hint:
         shape["description"] = vietnamese(question.hint)
     return shape

@@ -44,10 +44,11 @@ class PageForm(forms.Form):
         self.title, self.intro = say(page.title), say(page.intro)
         self.answers: dict[str, Any] = {}
         self.uploads: dict[str, list[Any]] = {}
-        self.asks_again = bool(data) and any(name in data for name in AGAIN)
+        before = _shown(compiled, page, answers)
         if data is not None:
-            self._read(_shown(compiled, page, answers))
+            self._read(before)
         self.shown = _shown(compiled, page, {**answers, **self.answers})
+        self.changed_shape = self._has_changed(before)
         for one in self.shown.asked:
             self._lay_out(one)
 
@@ -65,6 +66,14 @@ class PageForm(forms.Form):
         """The page from top to bottom."""
         for one in self.shown.asked:
             yield self._block(one) if isinstance(one, Shown) else self._group_block(one)
+
+    def _has_changed(self, before: ShownPage) -> bool:
+        """A button asks for another shape, or what was typed makes the page ask more."""
+        pressed = self.is_bound and any(name in self.data for name in AGAIN)
+        asked_before = {one.place for one in before.asked}
+        return pressed or (
+            self.is_bound and any(one.place not in asked_before for one in self.shown.asked)
+        )
 
     def _read(self, before: ShownPage) -> None:
         """Take the boxes of what was asked, or is sent all the same, as answers."""

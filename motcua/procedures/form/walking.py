@@ -63,8 +63,9 @@ class ShownPage:
 
     def problems(self) -> Iterator[FormProblem]:
         """What is wrong or missing on the page."""
-        groups = (one for one in self.asked if isinstance(one, ShownGroup))
-        for one in (*groups, *self.shown()):
+        asked: list[Shown | ShownGroup] = [*self.shown()]
+        asked += [one for one in self.asked if isinstance(one, ShownGroup)]
+        for one in asked:
             if one.problem:
                 yield FormProblem(one.place, one.problem, self.page.id)
 

@@ -36,7 +36,7 @@ class FromList(Question):
         """The codes with their names in the active language, in the order to show."""
         raise NotImplementedError
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "string", "enum": sorted(self.names())}
 
     def normal(self, raw: Any) -> str:
@@ -92,7 +92,7 @@ class Choices(Question):
     def name(self) -> Name:
         return Name(Type.LIST, frozenset(option.code for option in self.options))
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         codes = [option.code for option in self.options]
         items = {"type": "string", "enum": codes}
         return {"type": "array", "items": items, "uniqueItems": True, "minItems": 1}
@@ -125,7 +125,7 @@ class YesNo(Question):
     type = Type.BOOL
     one_legend = True
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "boolean"}
 
     def normal(self, raw: Any) -> bool:

@@ -48,7 +48,7 @@ class WholeDate(Dated):
     kind: Literal["date"]
     type = Type.DATE
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
 
     def normal(self, raw: Any) -> str:
@@ -74,7 +74,7 @@ class PartialDate(Dated):
     kind: Literal["partial_date"]
     precision: Literal["year", "month"] = "year"
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         month = "(-[0-9]{2}(-[0-9]{2})?)"
         return {
             "type": "string",

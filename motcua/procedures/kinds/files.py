@@ -30,7 +30,7 @@ class File(Question):
     megabytes: Annotated[int, Field(ge=1, le=20)] = 10
     type = Type.LIST
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {
             "type": "array",
             "items": {"type": "string", "format": "uuid"},

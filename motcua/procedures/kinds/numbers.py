@@ -33,7 +33,7 @@ class Quantity(Question):
     def name(self) -> Name:
         return Name(Type.NUMBER if self.decimals else Type.INTEGER)
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         bounds = {"minimum": self.least, "maximum": self.most}
         return {"type": "number" if self.decimals else "integer", **bounds}
 
@@ -115,7 +115,7 @@ class Numbered(Question):
     inputmode: ClassVar[str | None] = "numeric"
     autocomplete: ClassVar[str | None] = None
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "string", "pattern": self.pattern}
 
     def normal(self, raw: Any) -> str:

@@ -26,7 +26,7 @@ class Province(Question):
 
     kind: Literal["province"]
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "string", "pattern": _PROVINCE_CODE}
 
     def normal(self, raw: Any) -> str:
@@ -51,7 +51,7 @@ class Commune(Question):
     kind: Literal["commune"]
     one_legend = True
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "string", "pattern": _COMMUNE_CODE}
 
     def normal(self, raw: Any) -> str:
@@ -103,7 +103,7 @@ class Address(Question):
         parts = {part: Name(Type.TEXT) for part in (PROVINCE, COMMUNE, DETAIL)}
         return Name(Type.PLACE, fields=parts)
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {
             "type": "object",
             "properties": {

@@ -62,7 +62,7 @@ class Question(Part):
         """The question in conditions."""
         return Name(self.type)
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         """The JSON Schema fragment of a normal answer."""
         raise NotImplementedError
 

@@ -27,7 +27,7 @@ class Words(Question):
 
     longest: Annotated[int, Field(ge=1, le=500)] = 200
 
-    def schema(self) -> dict[str, Any]:
+    def shape(self) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": self.longest}
 
     def normal(self, raw: Any) -> str:
@@ -96,8 +96,8 @@ class Email(Words):
     kind: Literal["email"]
     longest: Annotated[int, Field(ge=1, le=254)] = 254
 
-    def schema(self) -> dict[str, Any]:
-        return {**super().schema(), "format": "email"}
+    def shape(self) -> dict[str, Any]:
+        return {**super().shape(), "format": "email"}
 
     def normal(self, raw: Any) -> str:
         address = self.within(re.sub(r"\s", "", one_line(raw)))

@@ -14,6 +14,9 @@ from motcua.core.refusals import Invalid, Problem
 from motcua.procedures.package.model import Package, findings
 from motcua.procedures.package.reading import Path, Source, read, within_bounds
 
+MOST_KEPT = 256
+_read: dict[str, Package] = {}
+
 __all__ = ["Package", "canonical", "json_schema", "load", "restore", "sha256", "to_json", "to_yaml"]
 
 
@@ -29,9 +32,14 @@ def load(source: str | Mapping[str, Any]) -> Package:
     return package
 
 
-def restore(stored: Mapping[str, Any]) -> Package:
-    """A package that was checked before it was stored."""
-    return _shaped(stored)
+def restore(fingerprint: str, stored: Mapping[str, Any]) -> Package:
+    """A package that was checked before it was stored; read once for each fingerprint."""
+    found = _read.get(fingerprint)
+    if found is None:
+        if len(_read) >= MOST_KEPT:
+            _read.clear()
+        found = _read[fingerprint] = _shaped(stored)
+    return found
 
 
 def to_json(package: Package) -> dict[str, Any]:
@@ -152,7 +160,7 @@ def _explained(error: Any) -> str:
         "recursion_loop": _("Lồng nhau vòng tròn."),
     }
     if kind == "literal_error":
-        return _("Chỉ nhận một trong: %(expected)s.") % given
+        return _("Chỉ nhận một trong: %(expected)s.") % {"expected": given.get("expected", "")}
     if kind == "value_error":
         return str(given.get("error", ""))
     if kind in {"greater_than_equal", "less_than_equal"}:

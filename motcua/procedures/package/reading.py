@@ -111,8 +111,8 @@ class _Reader:
             for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            raise _refused(_("YAML viết sai cú pháp."), mark.line + 1 if mark else None) from None
+            line = getattr(error.problem_mark, "line", -1) + 1
+            raise _refused(_("YAML viết sai cú pháp."), line or None) from None
         except (yaml.YAMLError, UnicodeError):
             raise _refused(_("YAML có ký tự không đọc được.")) from None
         return Source(self.root, self.lines)
@@ -161,6 +161,8 @@ class _Reader:
             return {}
         if isinstance(event, yaml.SequenceStartEvent):
             return []
+        if not isinstance(event, yaml.ScalarEvent):
+            raise TypeError(event)
         text: str = event.value
         if not event.implicit[0]:
             return text
