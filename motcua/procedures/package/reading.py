@@ -94,6 +94,11 @@ def _refused(message: str, line: int | None = None) -> Invalid:
     return Invalid(said, [Problem(place, message)])
 
 
+def _line(error: yaml.MarkedYAMLError) -> int | None:
+    mark: Any = error.problem_mark
+    return mark.line + 1 if mark else None
+
+
 class _Reader:
     """Builds values from libyaml's events, so that nothing is expanded, recursed or constructed."""
 
@@ -111,8 +116,7 @@ class _Reader:
             for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            line = getattr(error.problem_mark, "line", -1) + 1
-            raise _refused(_("YAML viết sai cú pháp."), line or None) from None
+            raise _refused(_("YAML viết sai cú pháp."), _line(error)) from None
         except (yaml.YAMLError, UnicodeError):
             raise _refused(_("YAML có ký tự không đọc được.")) from None
         return Source(self.root, self.lines)
