@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.core.records import Record
 
-AREA_CODE = r"^(\d{2}|\d{5})?$"
+AREA_CODE = r"^([0-9]{2}|[0-9]{5})?$"
 
 
 class CalendarVersion(Record):

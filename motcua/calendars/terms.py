@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from pydantic import TypeAdapter
 
 from motcua.calendars import wording
@@ -17,10 +17,10 @@ from motcua.core.refusals import Invalid
 
 
 class Unit(TextChoices):
-    WORKING_HOURS = "working_hours", gettext_lazy("giờ làm việc")
-    WORKING_DAYS = "working_days", gettext_lazy("ngày làm việc")
-    CALENDAR_DAYS = "calendar_days", gettext_lazy("ngày")
-    MONTHS = "months", gettext_lazy("tháng")
+    WORKING_HOURS = "working_hours", pgettext_lazy("unit of time, label", "giờ làm việc")
+    WORKING_DAYS = "working_days", pgettext_lazy("unit of time, label", "ngày làm việc")
+    CALENDAR_DAYS = "calendar_days", pgettext_lazy("unit of time, label", "ngày")
+    MONTHS = "months", pgettext_lazy("unit of time, label", "tháng")
 
 
 UNIT_OF_RECORD = {
@@ -38,6 +38,8 @@ LONGEST = {
     Unit.MONTHS: 120,
 }
 """Ten years, about: beyond it a term is a typing mistake."""
+
+_WEEKENDS_LISTED = 3  # more of them are told by their number
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,9 @@ class Deadline:
         return wording.joined(
             [
                 self._received(),
-                _("cộng %(term)s") % {"term": self.term},
-                self._passed_over(),
+                self._length(),
                 self._moved(),
+                self._passed_over(),
                 _("đến hạn %(time)s %(day)s")
                 % {
                     "time": wording.clock_time(self.due_at, self.due_on),
@@ -129,12 +131,21 @@ class Deadline:
             "counted": wording.long(self.counted_from),
         }
 
+    def _length(self) -> str:
+        return _("cộng %(term)s") % {"term": self.term} if self.term.amount else _("trong ngày")
+
     def _passed_over(self) -> str:
-        spans = [
+        runs = list(_runs(self.skipped))
+        weekends = [run for run in runs if {each.kind for each in run} == {Kind.WEEKEND}]
+        parts = []
+        if len(weekends) > _WEEKENDS_LISTED:
+            runs = [run for run in runs if run not in weekends]
+            parts.append(wording.weekends(len(weekends)))
+        parts += [
             f"{wording.span(run[0].day, run[-1].day)} ({wording.listed(s.reason for s in run)})"
-            for run in _runs(self.skipped)
+            for run in runs
         ]
-        return _("bỏ qua %(days)s") % {"days": "; ".join(spans)} if spans else ""
+        return _("bỏ qua %(days)s") % {"days": "; ".join(parts)} if parts else ""
 
     def _moved(self) -> str:
         if self.moved_from is None:

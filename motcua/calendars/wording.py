@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from motcua.core.clock import VIETNAM
@@ -59,6 +59,10 @@ def span(first: date, last: date) -> str:
     }
 
 
+def weekends(amount: int) -> str:
+    return ngettext("%(n)d kỳ nghỉ cuối tuần", "%(n)d kỳ nghỉ cuối tuần", amount) % {"n": amount}
+
+
 def listed(parts: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
@@ -72,10 +76,10 @@ def joined(parts: Sequence[str]) -> str:
 def unit(unit: str, amount: int) -> str:
     """The name of a unit of time after a number."""
     return {
-        "working_hours": ngettext("giờ làm việc", "giờ làm việc", amount),
-        "working_days": ngettext("ngày làm việc", "ngày làm việc", amount),
-        "calendar_days": ngettext("ngày", "ngày", amount),
-        "months": ngettext("tháng", "tháng", amount),
+        "working_hours": npgettext("unit of time", "giờ làm việc", "giờ làm việc", amount),
+        "working_days": npgettext("unit of time", "ngày làm việc", "ngày làm việc", amount),
+        "calendar_days": npgettext("unit of time", "ngày", "ngày", amount),
+        "months": npgettext("unit of time", "tháng", "tháng", amount),
     }[unit]
 
 
