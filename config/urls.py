@@ -1,7 +1,17 @@
 """Every address of the site, by app, from the top floor down."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+from config.api import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("motcua.portal.urls")),
+    path("", include("motcua.dossiers.urls")),
+    path("tai-khoan/", include("motcua.identity.urls")),
     path("", include("motcua.core.urls")),
+    path("api/v1/", api.urls),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
 ]
+if settings.DEMO:
+    urlpatterns += [path("thiet-ke/", include("motcua.design.urls"))]

@@ -14,7 +14,7 @@ Reveals = Mapping[str, Iterable[str]]
 
 
 class TextInput(forms.TextInput):
-    """One line. `width`: characters (2, 3, 4, 5, 10, 20, 30) or a share ("one-half", "two-thirds")."""
+    """One line. `width`: characters (2, 3, 4, 5, 10, 20, 30) or a share (one-half, two-thirds)."""
 
     def __init__(
         self,

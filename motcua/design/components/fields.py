@@ -53,7 +53,11 @@ def errors_of(form: BaseForm) -> list[dict[str, str]]:
     for bound in form:
         href = f"#{_target(bound)}" if not bound.is_hidden else ""
         for message, is_plain in _messages(bound):
-            text = f"{str(bound.label).rstrip('.')}: {message}" if is_plain and bound.label else message
+            text = (
+                f"{str(bound.label).rstrip('.')}: {message}"
+                if is_plain and bound.label
+                else message
+            )
             found.append({"text": text, "href": href})
     return found
 
@@ -121,7 +125,7 @@ def _draw(widget: forms.Widget, bound: BoundField, asked: Question) -> SafeStrin
 def _input(widget: Input, bound: BoundField, asked: Question) -> SafeString:
     is_secret = isinstance(widget, forms.PasswordInput)
     return questions.input(
-        bound.html_name, _label(bound), asked, type=widget.input_type,
+        bound.html_name, _label(bound), asked, type=widget.input_type or "text",
         value=None if is_secret else _value(bound), width=getattr(widget, "width", None),
         prefix=getattr(widget, "prefix", ""), suffix=getattr(widget, "suffix", ""),
         **_attrs(bound),

@@ -24,7 +24,7 @@ def summary_list(
     classes: str = "",
     **others: object,
 ) -> SafeString:
-    """Rows are `(key, value)` or `{key, value, actions: [{href, text, hidden}]}`; with `title`, a card."""
+    """Rows: `(key, value)` or `{key, value, actions: [{href, text, hidden}]}`; `title`: a card."""
     told = [_summary_row(row) for row in listed(rows)]
     own = {"class": class_names("govuk-summary-list", classes)}
     return draw(
@@ -50,7 +50,7 @@ def table(
     classes: str = "",
     **others: object,
 ) -> SafeString:
-    """Cells and heads are texts or `{text, numeric, colspan, classes}`; on phones rows become cards."""
+    """Cells, heads: texts or `{text, numeric, colspan, classes}`; on phones rows become cards."""
     heads = [_cell(cell) for cell in listed(head)]
     body = [_labelled([_cell(cell) for cell in listed(row)], heads) for row in listed(rows)]
     cards = "mc-table--cards" if heads else ""
@@ -76,7 +76,7 @@ def _labelled(
 def task_list(
     items: Iterable[Row], *, id_prefix: str = "task-list", classes: str = "", **others: object
 ) -> SafeString:
-    """Items are `{title, href, hint, status, colour, cannot_start}`; `colour` draws the status as a tag."""
+    """Items: `{title, href, hint, status, colour, cannot_start}`; `colour` makes status a tag."""
     own = {"class": class_names("govuk-task-list", classes)}
     return draw(
         "task_list", items=listed(items), id_prefix=id_prefix, attributes=attributes(own | others)
@@ -84,7 +84,7 @@ def task_list(
 
 
 def timeline(items: Iterable[Row], *, classes: str = "", **others: object) -> SafeString:
-    """What happened, newest first: `{title, when, by, text, tone}`; tone: done, now, ahead, late."""
+    """What happened, newest first: `{title, when, by, text, tone}` (done, now, ahead, late)."""
     own = {"class": class_names("mc-timeline", classes)}
     return draw("timeline", items=listed(items), attributes=attributes(own | others))
 

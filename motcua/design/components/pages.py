@@ -20,7 +20,7 @@ def pagination(
     classes: str = "",
     **others: object,
 ) -> SafeString:
-    """Items are `{number, href, current}` or `{ellipsis}`; previous and next `{href, text, label}`."""
+    """Items: `{number, href, current}` or `{ellipsis}`; previous, next: `{href, text, label}`."""
     numbered = listed(items)
     block = not numbered and bool(previous or next)
     own = {

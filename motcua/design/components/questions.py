@@ -151,7 +151,7 @@ def _option(item: object, chosen: str | None) -> dict[str, object]:
     if "group" in item:
         return {**item, "items": [_option(inner, chosen) for inner in listed(item["items"])]}
     own = str(item.get("value", item.get("text")))
-    return {"selected": chosen is not None and own == chosen, **item}
+    return {"value": None, "selected": chosen is not None and own == chosen, **item}
 
 
 def file_upload(

@@ -1,6 +1,6 @@
 """The components as template tags, in every template without `{% load %}`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -73,7 +73,9 @@ for control in (
 
 
 @register.simple_tag
-def error_summary(wrong: BaseForm | Refusal | Iterable[Any] | None, **options: Any) -> SafeString:
+def error_summary(
+    wrong: BaseForm | Refusal | list[dict[str, str]] | None, **options: Any
+) -> SafeString:
     """What is wrong with a form, by links to its fields; nothing when nothing is."""
     if isinstance(wrong, BaseForm):
         errors = fields.errors_of(wrong)
@@ -81,7 +83,7 @@ def error_summary(wrong: BaseForm | Refusal | Iterable[Any] | None, **options: A
         told = [problem.message for problem in wrong.problems] or [wrong.message]
         errors = [{"text": message, "href": ""} for message in told]
     else:
-        errors = list(wrong or ())
+        errors = wrong or []
     return questions.error_summary(errors, **options) if errors else SafeString("")
 
 
@@ -124,7 +126,7 @@ def data_table(
     classes: str = "",
     **others: object,
 ) -> SafeString:
-    """A table whose rows the template writes: <tr class="govuk-table__row"> and {% cell "Cột" %}."""
+    """A table whose rows the template writes, as <tr class="govuk-table__row"> and {% cell %}."""
     own = {"class": class_names("govuk-table mc-table--cards", classes)}
     return draw(
         "data_table", content=content, head=head, caption=caption, caption_size=caption_size,
@@ -147,7 +149,7 @@ def cell(
 
 @register.simple_tag
 def asset(path: str) -> str:
-    """The address of a built file; its plain one when the build is missing, so that no page dies."""
+    """The address of a built file; its plain one if the build is missing: no page may die of it."""
     try:
         return static(path)
     except ValueError:
