@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
@@ -87,13 +87,13 @@ ExactInt = Annotated[int, BeforeValidator(_a_number), Field(ge=-(2**63), lt=2**6
 """An integer that is neither a boolean nor a text, and fits 64 bits."""
 
 
-def problem(status: int, detail: str, problems: list[Problem] | None = None) -> JsonResponse:
+def problem(status: int, detail: str, problems: Sequence[Problem] = ()) -> JsonResponse:
     """An answer of `application/problem+json`."""
     body = {
         "title": TITLES.get(status, "Refused"),
         "status": status,
         "detail": detail,
-        "problems": [{"place": p.place, "message": p.message} for p in problems or []],
+        "problems": [{"place": p.place, "message": p.message} for p in problems],
     }
     return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
 

@@ -1,6 +1,7 @@
 """Refusals: lawful answers of "no", each with what to do next. They know nothing of HTTP."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Refusal(Exception):  # noqa: N818  # a Refusal is an answer, not a crash
     """Something asked for cannot be done; `message` tells a person why, and what to do."""
 
     message: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
 
     def __str__(self) -> str:
         return self.message

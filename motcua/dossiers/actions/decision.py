@@ -11,6 +11,7 @@ from motcua.dossiers import process
 from motcua.dossiers.actions import papers
 from motcua.dossiers.actions.holding import held, save
 from motcua.dossiers.actions.reception import required
+from motcua.dossiers.actions.stepping import open_step
 from motcua.dossiers.events import DossierDecided, ResultReturned, StepCompleted, StepTaken
 from motcua.dossiers.models import OPEN_STATUSES, Dossier, Status, Step
 from motcua.identity import access
@@ -39,13 +40,13 @@ def complete(
     """Finish the open step with one of its outcomes; the process says what comes next."""
     dossier = held(dossier, revision)
     step = _open_step(dossier, by)
-    chosen = process.outcome(dossier.version, step.step_id, outcome)
+    chosen = process.choice(dossier.version, step.step_id, outcome)
     note = clean(note).strip()
     if chosen.needs_reason:
         note = required(note, _("Kết quả này cần nêu rõ lý do."))
     if len(note) > 4000:
         raise Invalid(_("Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại."))
-    _require_running(dossier, also=Status.DONE)
+    _require_running(dossier)
     _close(step, by, outcome, note)
     _begin(dossier)
     emit(
@@ -54,26 +55,24 @@ def complete(
         ),
         by=by,
     )
-    if chosen.decision and dossier.status != Status.DONE:
+    if chosen.decision:
         _decide(dossier, by, chosen.decision, note)
     if chosen.next_step:
-        process.open_step(dossier, chosen.next_step, clock.now())
-    elif dossier.status == Status.DONE:
-        _hand_over(dossier, by, _("trên Cổng dịch vụ công"))
+        open_step(dossier, chosen.next_step)
+    else:
+        _hand_over(dossier, by, _("Bản điện tử trên Cổng dịch vụ công"))
     return dossier
 
 
 @transaction.atomic
-def return_result(
-    dossier: Dossier, *, by: User, how: str, revision: int | None = None
-) -> Dossier:
+def return_result(dossier: Dossier, *, by: User, how: str, revision: int | None = None) -> Dossier:
     """Hand the result to the applicant at the desk. Being late never stands in its way."""
     dossier = held(dossier, revision)
     step = _open_step(dossier, by)
     if dossier.status != Status.DONE:
         raise WrongState(_("Hồ sơ chưa có kết quả để trả."))
     how = required(how, _("Hãy ghi kết quả được trả bằng cách nào."))
-    _close(step, by, "returned", how)
+    _close(step, by, process.RETURNED, how)
     _hand_over(dossier, by, how)
     return dossier
 
@@ -92,8 +91,8 @@ def _open_step(dossier: Dossier, by: User) -> Step:
     return step
 
 
-def _require_running(dossier: Dossier, also: Status | None = None) -> None:
-    if dossier.status not in OPEN_STATUSES and dossier.status != also:
+def _require_running(dossier: Dossier) -> None:
+    if dossier.status not in OPEN_STATUSES:
         raise WrongState(
             _("Hồ sơ đang ở trạng thái “%s” nên chưa xử lý tiếp được.")
             % Status(dossier.status).label
@@ -117,10 +116,8 @@ def _decide(dossier: Dossier, by: User, decision: str, note: str) -> None:
     dossier.reason = note
     dossier.finished_at = clock.now()
     save(dossier, "status", "decision", "reason", "finished_at")
-    papers.issue_result(dossier, signer=by)
-    emit(
-        DossierDecided(dossier=dossier.pk, decision=decision, in_time=not dossier.is_late), by=by
-    )
+    papers.issue_result(dossier, by=by)
+    emit(DossierDecided(dossier=dossier.pk, decision=decision, in_time=not dossier.is_late), by=by)
 
 
 def _hand_over(dossier: Dossier, by: User, how: str) -> None:

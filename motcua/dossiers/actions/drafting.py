@@ -1,6 +1,7 @@
 """From the first page of the form to the submission."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from motcua.core import clock
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, NotAllowed
+from motcua.core.search import fold
 from motcua.documents import actions as documents
 from motcua.dossiers import routing
 from motcua.dossiers.events import DossierSubmitted, DraftDiscarded, DraftStarted
 from motcua.dossiers.models import Attachment, Channel, Dossier, Draft, Status
 from motcua.identity.models import Citizen, User
 from motcua.procedures import form
+from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.models import Version
 
 FILES_PER_DRAFT = 30
@@ -40,17 +43,18 @@ def start(version: Version, *, by: User) -> Draft:
 
 
 @transaction.atomic
-def save_page(draft: Draft, *, by: User, page: str, answers: dict[str, Any]) -> Draft:
-    """Keep what was typed on one page, right or wrong: `answers` are that page's, by question."""
+def save_page(draft: Draft, *, by: User, page: str, data: Mapping[str, Any]) -> PageForm:
+    """Keep what was typed on one page, right or wrong; the page's form says which it is."""
     draft = _held(draft, by)
-    draft.answers = form.merge(draft.version, page, draft.answers, answers)
+    filled = form.page_form(draft.version, page, draft.answers, data=data)
+    draft.answers = form.apply(draft.version, page, draft.answers, filled)
     draft.changed_at = clock.now()
     draft.save(update_fields=["answers", "changed_at"])
-    return draft
+    return filled
 
 
 @transaction.atomic
-def attach(draft: Draft, *, by: User, question: str, upload: UploadedFile) -> Attachment:
+def attach(draft: Draft, *, by: User, question: str, upload: UploadedFile[Any]) -> Attachment:
     """Take in a file as the answer to one question. Refuses what is not safe or not allowed."""
     draft = _held(draft, by)
     if draft.attachments.count() >= FILES_PER_DRAFT:
@@ -102,7 +106,7 @@ def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel
         raise Invalid(_("Hồ sơ chưa đủ để nộp. Hãy hoàn thiện những mục sau."), problems)
     answers = form.relevant(draft.version, draft.answers)
     citizen = _citizen(by)
-    agency = routing.competent_agency(draft.version, answers, citizen)
+    agency = routing.competent_agency(draft.version, answers)
     now = clock.now()
     dossier = Dossier.objects.create(
         id=draft.pk,
@@ -114,6 +118,7 @@ def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel
         channel=channel,
         agency=agency,
         status=Status.REGISTERED,
+        folded=fold(citizen.full_name),
         submitted_at=now,
     )
     draft.submitted_at = draft.changed_at = now
@@ -141,7 +146,7 @@ def facts_of(citizen: Citizen) -> dict[str, Any]:
         "citizen.email": citizen.email,
         "citizen.address": citizen.address,
         "citizen.commune": citizen.commune.code if citizen.commune else None,
-        "citizen.province": routing.province_code(citizen.commune) if citizen.commune else None,
+        "citizen.province": routing.province(citizen.commune).code if citizen.commune else None,
     }
 
 
@@ -173,5 +178,3 @@ def _remember_files(draft: Draft, question: str) -> None:
     draft.answers[question] = [str(file) for file in files.values_list("file_id", flat=True)]
     draft.changed_at = clock.now()
     draft.save(update_fields=["answers", "changed_at"])
-
-

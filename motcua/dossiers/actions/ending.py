@@ -11,7 +11,7 @@ from motcua.core.text import clean
 from motcua.dossiers.actions.holding import held, require_post, save
 from motcua.dossiers.actions.reception import required
 from motcua.dossiers.events import DossierStopped, DossierWithdrawn, ServiceRated
-from motcua.dossiers.models import Dossier, Rating, Status
+from motcua.dossiers.models import RATED, Dossier, Rating, Status
 from motcua.identity.models import User
 
 
@@ -47,7 +47,7 @@ def rate(dossier: Dossier, *, by: User, stars: int, comment: str = "") -> Rating
     """Say how one was served, once, after the result or a refusal."""
     dossier = held(dossier)
     _require_own(dossier, by, _("Chỉ người nộp hoặc chủ hồ sơ mới được đánh giá."))
-    if dossier.status not in {Status.RETURNED, Status.DONE, Status.NOT_RECEIVED, Status.STOPPED}:
+    if dossier.status not in RATED:
         raise WrongState(_("Bạn có thể đánh giá sau khi hồ sơ có kết quả."))
     if Rating.objects.filter(dossier=dossier).exists():
         raise WrongState(_("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."))
@@ -62,7 +62,7 @@ def rate(dossier: Dossier, *, by: User, stars: int, comment: str = "") -> Rating
 
 
 def _require_own(dossier: Dossier, by: User, otherwise: str) -> None:
-    if by.pk not in {dossier.submitter_id, dossier.applicant.user_id}:
+    if not dossier.is_of(by):
         raise NotAllowed(otherwise)
 
 

@@ -1,5 +1,7 @@
 """What stops the legal clock: a supplement asked for, a payment awaited. Nothing else does."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,9 +12,9 @@ from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
 from motcua.core.text import clean
 from motcua.documents import actions as documents
-from motcua.dossiers import process
 from motcua.dossiers.actions.holding import held, require_post, save
 from motcua.dossiers.actions.reception import required
+from motcua.dossiers.actions.stepping import count_anew
 from motcua.dossiers.events import (
     PaymentAsked,
     PaymentConfirmed,
@@ -41,11 +43,11 @@ def ask_supplement(
 
 @transaction.atomic
 def supplement(
-    dossier: Dossier, *, by: User, note: str, uploads: list[UploadedFile]
+    dossier: Dossier, *, by: User, note: str, uploads: list[UploadedFile[Any]]
 ) -> Dossier:
     """Give what was asked for. The clock runs again."""
     dossier = held(dossier)
-    if by.pk not in {dossier.submitter_id, dossier.applicant.user_id}:
+    if not dossier.is_of(by):
         raise NotAllowed(_("Chỉ người nộp hoặc chủ hồ sơ mới được bổ sung hồ sơ."))
     if dossier.status != Status.SUPPLEMENT_ASKED:
         raise WrongState(_("Hồ sơ này không có yêu cầu bổ sung nào đang chờ bạn."))
@@ -112,5 +114,5 @@ def _start_clock(dossier: Dossier) -> None:
     now = clock.now()
     if not dossier.pauses.filter(stopped_at=None).update(stopped_at=now):
         return
-    process.count_anew(dossier)
-    save(dossier, "due_at")
+    count_anew(dossier)
+    save(dossier, "deadline", "due_at")

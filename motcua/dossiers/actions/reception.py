@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.agencies.models import Role
-from motcua.calendars.queries import calendar_for
 from motcua.core import clock
 from motcua.core.journal import emit
-from motcua.core.refusals import Invalid
+from motcua.core.refusals import Invalid, WrongState
 from motcua.core.text import clean
 from motcua.dossiers import process
 from motcua.dossiers.actions.holding import held, require_post, save
+from motcua.dossiers.actions.stepping import calendar_of, open_step
 from motcua.dossiers.events import DossierAccepted, DossierNotAccepted
 from motcua.dossiers.models import CodeSequence, Dossier, Status
 from motcua.identity.models import User
@@ -25,15 +25,14 @@ def accept(dossier: Dossier, *, by: User, revision: int | None = None) -> Dossie
     dossier = held(dossier, revision)
     require_post(by, dossier, Role.RECEIVER, to=_("tiếp nhận hồ sơ"))
     dossier.move_to(Status.RECEIVED)
-    now = clock.now()
-    calendar = calendar_for(process.area_code(dossier.agency))
-    deadline = process.deadline(dossier, calendar, now)
+    dossier.received_at = clock.now()
+    deadline = process.due(dossier, calendar_of(dossier))
     dossier.code = _code(dossier)
-    dossier.received_at = now
-    dossier.deadline = deadline.to_json()
-    dossier.due_at = deadline.due_at
+    dossier.deadline, dossier.due_at = deadline.to_json(), deadline.due_at
     save(dossier, "status", "code", "received_at", "deadline", "due_at")
-    process.open_first_step(dossier, now)
+    first = process.after_reception(dossier.version)
+    if first:
+        open_step(dossier, first)
     emit(DossierAccepted(dossier=dossier.pk, code=dossier.code, due_at=deadline.due_at), by=by)
     return dossier
 
@@ -45,8 +44,10 @@ def refuse(
     """Turn the dossier away with a written reason (form 03)."""
     dossier = held(dossier, revision)
     require_post(by, dossier, Role.RECEIVER, to=_("từ chối tiếp nhận hồ sơ"))
+    if dossier.received_at:
+        raise WrongState(_("Hồ sơ đã được tiếp nhận nên không từ chối tiếp nhận được nữa."))
     dossier.move_to(Status.NOT_RECEIVED)
-    dossier.reason = required(reason, _("Hãy ghi rõ lý do từ chối để người nộp biết cách khắc phục."))
+    dossier.reason = required(reason, _("Hãy ghi lý do từ chối và cách khắc phục."))
     basis = required(legal_basis, _("Hãy ghi căn cứ pháp lý của việc từ chối."))
     save(dossier, "status", "reason")
     emit(DossierNotAccepted(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)

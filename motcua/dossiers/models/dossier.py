@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.agencies.models import Agency
+from motcua.core import clock
 from motcua.core.records import Record
 from motcua.core.refusals import WrongState
-from motcua.identity.models import Citizen
+from motcua.identity.models import Citizen, User
 from motcua.procedures.models import Version
 
 
@@ -66,9 +68,26 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.RETURNED: frozenset(),
 }
 
-BEFORE_RECEPTION = frozenset({Status.REGISTERED, Status.NOT_RECEIVED})
+TONES: dict[Status, str] = {
+    Status.REGISTERED: "neutral",
+    Status.RECEIVED: "active",
+    Status.IN_PROCESS: "active",
+    Status.SUPPLEMENT_ASKED: "waiting",
+    Status.PAYMENT_ASKED: "waiting",
+    Status.DONE: "good",
+    Status.RETURNED: "good",
+    Status.NOT_RECEIVED: "bad",
+    Status.STOPPED: "bad",
+    Status.WITHDRAWN: "neutral",
+}
+"""What each status means to its owner, as the design system names it."""
+
 OPEN_STATUSES = frozenset({Status.RECEIVED, Status.IN_PROCESS})
 """Handled now, with the clock running."""
+
+
+RATED = frozenset({Status.RETURNED, Status.DONE, Status.NOT_RECEIVED, Status.STOPPED})
+"""Statuses in which the applicant may say how they were served."""
 
 
 class Channel(models.IntegerChoices):
@@ -85,7 +104,9 @@ class Dossier(Record):
     The identifier is that of the draft from which it came.
     """
 
-    code = models.CharField(_("mã hồ sơ"), max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001  # unique, and absent before reception
+    code = models.CharField(
+        _("mã hồ sơ"), max_length=60, null=True, blank=True, unique=True
+    )  # unique, and absent before reception
     tracking_key = models.CharField(max_length=20, editable=False)
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     applicant = models.ForeignKey(
@@ -108,6 +129,7 @@ class Dossier(Record):
     due_at = models.DateTimeField(_("hẹn trả"), null=True, blank=True)
     finished_at = models.DateTimeField(_("xử lý xong lúc"), null=True, blank=True)
     returned_at = models.DateTimeField(_("trả kết quả lúc"), null=True, blank=True)
+    folded = models.CharField(max_length=300, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -134,8 +156,7 @@ class Dossier(Record):
             ),
             models.CheckConstraint(
                 name="dossier_done_has_a_decision_and_its_moment",
-                condition=~Q(status__in=[9, 10])
-                | (Q(finished_at__isnull=False) & ~Q(decision="")),
+                condition=~Q(status__in=[9, 10]) | (Q(finished_at__isnull=False) & ~Q(decision="")),
             ),
             models.CheckConstraint(
                 name="dossier_turned_away_has_a_reason",
@@ -155,7 +176,7 @@ class Dossier(Record):
         now = Status(self.status)
         if status not in MOVES[now]:
             raise WrongState(
-                _("Hồ sơ đang ở trạng thái “%(now)s” nên không thể chuyển sang “%(next)s”.")
+                gettext("Hồ sơ đang ở trạng thái “%(now)s” nên không thể chuyển sang “%(next)s”.")
                 % {"now": now.label, "next": status.label}
             )
         self.status = status
@@ -164,13 +185,20 @@ class Dossier(Record):
         """Refuse an act that was decided upon an older state of this dossier."""
         if revision is not None and revision != self.revision:
             raise WrongState(
-                _("Hồ sơ vừa được người khác cập nhật. Hãy xem lại nội dung mới rồi thực hiện tiếp.")
+                gettext("Hồ sơ vừa được người khác cập nhật. Hãy xem nội dung mới rồi làm tiếp.")
             )
+
+    def is_of(self, user: User) -> bool:
+        """Whether this person filed the dossier, or owns it."""
+        return user.pk in {self.submitter_id, self.applicant.user_id}
+
+    @property
+    def tone(self) -> str:
+        """What the status means to its owner: neutral, active, waiting, good or bad."""
+        return TONES[Status(self.status)]
 
     @property
     def is_late(self) -> bool:
         """Past its due date, or finished after it."""
-        from motcua.core import clock
-
         end = self.finished_at or clock.now()
         return self.due_at is not None and end > self.due_at

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core import clock
@@ -43,7 +44,7 @@ class Draft(Record):
     def require_unsent(self) -> None:
         """Refuse to change a form that was already submitted."""
         if self.submitted_at is not None:
-            raise WrongState(_("Hồ sơ này đã nộp nên không sửa được nữa."))
+            raise WrongState(gettext("Hồ sơ này đã nộp nên không sửa được nữa."))
 
 
 class Attachment(Record):

@@ -1,5 +1,7 @@
 """The numbers of a day's dossiers at one agency, without gaps."""
 
+from datetime import date
+
 from django.db import connection, models
 
 
@@ -12,14 +14,16 @@ class CodeSequence(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(name="an_agency_counts_each_day_once", fields=["agency", "day"]),
+            models.UniqueConstraint(
+                name="an_agency_counts_each_day_once", fields=["agency", "day"]
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.agency} {self.day}: {self.last}"
 
     @classmethod
-    def next(cls, agency: str, day: object) -> int:
+    def next(cls, agency: str, day: date) -> int:
         """The next number; its row stays locked until the caller's transaction ends."""
         with connection.cursor() as cursor:
             cursor.execute(

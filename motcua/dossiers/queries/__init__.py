@@ -1,13 +1,17 @@
 """Questions about drafts and dossiers. Who may see what lives here."""
 
 from motcua.dossiers.queries.desk import Inbox, inbox, inbox_counts
-from motcua.dossiers.queries.history import Moment, history, whereabouts
+from motcua.dossiers.queries.doable import doable_by
+from motcua.dossiers.queries.history import Moment, history, looks, whereabouts
 from motcua.dossiers.queries.seen import (
+    attachments_of,
     dossier_seen_by,
     dossiers_of,
     dossiers_seen_by,
     draft_of,
     drafts_of,
+    file_seen_by,
+    rating_of,
 )
 from motcua.dossiers.queries.tracking import Tracked, tracked
 
@@ -15,14 +19,19 @@ __all__ = [
     "Inbox",
     "Moment",
     "Tracked",
+    "attachments_of",
+    "doable_by",
     "dossier_seen_by",
     "dossiers_of",
     "dossiers_seen_by",
     "draft_of",
     "drafts_of",
+    "file_seen_by",
     "history",
     "inbox",
     "inbox_counts",
+    "looks",
+    "rating_of",
     "tracked",
     "whereabouts",
 ]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -14,8 +13,12 @@ from motcua.dossiers.models import OPEN_STATUSES, Dossier, Status, Step
 from motcua.identity import access
 from motcua.identity.models import User
 
-List = Literal["mine", "unit", "overdue", "reception", "waiting"]
 PAGE = 50
+OF_DOSSIERS = {
+    "reception": [Status.REGISTERED],
+    "waiting": [Status.SUPPLEMENT_ASKED, Status.PAYMENT_ASKED],
+}
+"""Lists of dossiers at the desk; the others are lists of open steps."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +48,15 @@ class Inbox:
     has_more: bool
 
 
-def inbox(by: User, name: List, *, text: str = "", page: int = 1) -> Inbox:
+def inbox(by: User, name: str, *, text: str = "", page: int = 1) -> Inbox:
     """One page of one of an official's lists; `text` narrows it by code or by name."""
-    rows = _reception(by) if name in {"reception", "waiting"} else _steps(by, name)
-    first = (page - 1) * PAGE
-    if name in {"reception", "waiting"}:
-        wanted = (
-            [Status.REGISTERED]
-            if name == "reception"
-            else [Status.SUPPLEMENT_ASKED, Status.PAYMENT_ASKED]
-        )
-        found = _narrowed(rows.filter(status__in=wanted), text, "")
-        items = [_from_dossier(row) for row in found[first : first + PAGE + 1]]
+    window = slice((page - 1) * PAGE, page * PAGE + 1)
+    if name in OF_DOSSIERS:
+        dossiers = _at_desk(by).filter(_matching(text), status__in=OF_DOSSIERS[name])
+        items = [_from_dossier(row) for row in dossiers[window]]
     else:
-        found = _narrowed(rows, text, "dossier__")
-        items = [_from_step(row) for row in found[first : first + PAGE + 1]]
+        steps = _steps(by, name).filter(_matching(text, "dossier__"))
+        items = [_from_step(row) for row in steps[window]]
     return Inbox(items[:PAGE], len(items) > PAGE)
 
 
@@ -71,11 +68,10 @@ def inbox_counts(by: User) -> dict[str, int]:
         unit=Count("pk", filter=Q(holder=None)),
         overdue=Count("pk", filter=Q(due_at__lt=clock.now())),
     )
-    waiting = [Status.SUPPLEMENT_ASKED, Status.PAYMENT_ASKED]
-    dossiers = _reception(by).aggregate(
-        reception=Count("pk", filter=Q(status=Status.REGISTERED)),
-        waiting=Count("pk", filter=Q(status__in=waiting)),
-    )
+    at_desk = {
+        name: Count("pk", filter=Q(status__in=statuses)) for name, statuses in OF_DOSSIERS.items()
+    }
+    dossiers = _at_desk(by).aggregate(**at_desk)
     return {**steps, **dossiers}
 
 
@@ -88,7 +84,7 @@ def _open_steps(by: User) -> QuerySet[Step]:
     return Step.objects.filter(posts, done_at=None, dossier__status__in=running)
 
 
-def _steps(by: User, name: List) -> QuerySet[Step]:
+def _steps(by: User, name: str) -> QuerySet[Step]:
     rows = _open_steps(by)
     if name == "mine":
         rows = rows.filter(holder=by)
@@ -100,20 +96,19 @@ def _steps(by: User, name: List) -> QuerySet[Step]:
     return rows.select_related(*drawn).order_by("due_at", "pk")
 
 
-def _reception(by: User) -> QuerySet[Dossier]:
+def _at_desk(by: User) -> QuerySet[Dossier]:
+    """Dossiers of the agencies at whose desk this official receives."""
     agencies = access.agencies_of(by, Role.RECEIVER)
     rows = Dossier.objects.filter(agency__in=agencies)
     return rows.select_related("version__procedure", "applicant").order_by("submitted_at")
 
 
-def _narrowed(rows: QuerySet, text: str, prefix: str) -> QuerySet:  # type: ignore[type-arg]
+def _matching(text: str, path: str = "") -> Q:
+    """Dossiers of this code, or of an applicant of this name, typed with or without diacritics."""
     text = text.strip()
     if not text:
-        return rows
-    return rows.filter(
-        Q(**{f"{prefix}code__icontains": text})
-        | Q(**{f"{prefix}applicant__folded__contains": fold(text)})
-    )
+        return Q()
+    return Q(**{f"{path}code__icontains": text}) | Q(**{f"{path}folded__contains": fold(text)})
 
 
 def _from_step(step: Step) -> Item:

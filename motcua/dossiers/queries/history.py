@@ -14,7 +14,7 @@ from motcua.dossiers.models import Dossier, Status
 
 @dataclass(frozen=True)
 class Moment:
-    """One act: when, what in words, by whom (empty where names are not shown), and what was said."""
+    """One act: when, what, by whom (empty where names are not shown), and what was said."""
 
     at: datetime
     text: str

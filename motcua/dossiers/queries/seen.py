@@ -7,7 +7,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.core.refusals import NotFound
-from motcua.dossiers.models import Dossier, Draft
+from motcua.documents.models import File
+from motcua.dossiers.models import Attachment, Dossier, Draft, Rating
 from motcua.identity import access
 from motcua.identity.models import User
 
@@ -45,6 +46,28 @@ def dossiers_seen_by(user: User) -> QuerySet[Dossier]:
 def dossier_seen_by(user: User, dossier_id: UUID) -> Dossier:
     """One dossier, if this person may see it; otherwise it does not exist for them."""
     return _one(dossiers_seen_by(user).select_related("applicant__user"), dossier_id)
+
+
+def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:
+    """The files that came with a dossier, and those supplied later."""
+    rows = Attachment.objects.filter(draft_id=dossier.pk)
+    return rows.select_related("file").order_by("id")
+
+
+def file_seen_by(user: User, dossier_id: UUID, file_id: UUID) -> File:
+    """A file of one's own draft, or a file or paper of a dossier that one may see."""
+    if Draft.objects.filter(pk=dossier_id, owner=user, submitted_at=None).exists():
+        held = Q(pk__in=Attachment.objects.filter(draft=dossier_id).values("file"))
+    else:
+        dossier = dossier_seen_by(user, dossier_id)
+        held = Q(pk__in=attachments_of(dossier).values("file"))
+        held |= Q(pk__in=dossier.papers.values("file"))
+    return _one(File.objects.filter(held), file_id)
+
+
+def rating_of(dossier: Dossier) -> Rating | None:
+    """How the applicant rated, if they did."""
+    return Rating.objects.filter(dossier=dossier).first()
 
 
 def _one(rows: QuerySet[M], pk: UUID) -> M:

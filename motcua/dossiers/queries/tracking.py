@@ -28,6 +28,7 @@ class Tracked:
     finished_at: datetime | None
     whereabouts: str
     moments: list[Moment]
+    tone: str
 
 
 def tracked(code: str, answer: str) -> Tracked:
@@ -54,6 +55,7 @@ def tracked(code: str, answer: str) -> Tracked:
         finished_at=dossier.finished_at,
         whereabouts=whereabouts(dossier, named=False),
         moments=history(dossier, named=False),
+        tone=dossier.tone,
     )
 
 

@@ -1,0 +1,279 @@
+"""Small forms of the dossier's pages; each official act has one, with its words and button."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.design.widgets import FilesField, FileUpload, Radios, Textarea, TextInput
+from motcua.dossiers import process
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.doable import Act
+
+LONG = 4000
+
+
+class DeclarationForm(forms.Form):
+    """The applicant's declaration."""
+
+    declared = forms.BooleanField(
+        label=_("Tôi cam đoan như trên và đồng ý nộp hồ sơ"),
+        error_messages={"required": _("Hãy đánh dấu cam đoan trước khi nộp.")},
+    )
+
+
+class SupplementForm(forms.Form):
+    """What the applicant supplies."""
+
+    note = forms.CharField(
+        label=_("Nội dung bổ sung"),
+        help_text=_("Ghi ngắn gọn những gì bạn bổ sung."),
+        required=False,
+        max_length=LONG,
+        widget=Textarea(rows=4),
+    )
+    papers = FilesField(
+        label=_("Giấy tờ bổ sung"),
+        help_text=_("PDF, ảnh JPG hoặc PNG; mỗi tệp tối đa 10 MB."),
+        required=False,
+        widget=FileUpload(multiple=True, accept=".pdf,.jpg,.jpeg,.png"),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a dossier is taken back."""
+
+    reason = forms.CharField(
+        label=_("Lý do"), required=False, max_length=LONG, widget=Textarea(rows=3)
+    )
+
+
+class RatingForm(forms.Form):
+    """How the applicant was served."""
+
+    stars = forms.TypedChoiceField(
+        label=_("Bạn có hài lòng với việc giải quyết hồ sơ này không?"),
+        coerce=int,
+        choices=[
+            ("5", _("Rất hài lòng")),
+            ("4", _("Hài lòng")),
+            ("3", _("Bình thường")),
+            ("2", _("Chưa hài lòng")),
+            ("1", _("Rất không hài lòng")),
+        ],
+        widget=Radios(small=True),
+        error_messages={"required": _("Hãy chọn một mức.")},
+    )
+    comment = forms.CharField(
+        label=_("Góp ý thêm"),
+        required=False,
+        max_length=2000,
+        widget=Textarea(rows=3),
+    )
+
+
+class TrackingForm(forms.Form):
+    """A dossier's code, and the challenge."""
+
+    code = forms.CharField(
+        label=_("Mã hồ sơ"),
+        help_text=_("Ghi trên Giấy tiếp nhận hồ sơ, ví dụ H26.1.2-20260422-0001."),
+        max_length=60,
+        widget=TextInput(width=20, autocomplete="off", spellcheck=False),
+        error_messages={"required": _("Hãy nhập mã hồ sơ.")},
+    )
+    answer = forms.CharField(
+        label=_("4 số cuối của số định danh chủ hồ sơ"),
+        max_length=20,
+        widget=TextInput(width=4, inputmode="numeric", autocomplete="off"),
+        error_messages={"required": _("Hãy nhập 4 số cuối của số định danh.")},
+    )
+
+
+class InboxForm(forms.Form):
+    """What an official looks for in a list."""
+
+    q = forms.CharField(required=False, max_length=100)
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+
+class ActForm(forms.Form):
+    """What an official says with an act. `revision` is the state that they looked at."""
+
+    name: ClassVar[str] = ""
+    title: ClassVar[Any] = ""
+    button: ClassVar[Any] = ""
+    done: ClassVar[Any] = ""
+    lead: ClassVar[Any] = ""
+
+    revision = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
+        options.setdefault("auto_id", f"{self.name}-%s")
+        options.setdefault("initial", {})["revision"] = dossier.revision
+        super().__init__(*arguments, **options)
+        self.dossier = dossier
+
+
+def _reason(label: Any, hint: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=LONG,
+        widget=Textarea(rows=3),
+        error_messages={"required": _("Mục này không được để trống.")},
+    )
+
+
+def _basis() -> forms.CharField:
+    return forms.CharField(
+        label=_("Căn cứ pháp lý"),
+        help_text=_("Ví dụ: khoản 2 Điều 15 Luật Hộ tịch năm 2014."),
+        max_length=LONG,
+        widget=TextInput(),
+        error_messages={"required": _("Hãy ghi căn cứ pháp lý.")},
+    )
+
+
+class AcceptForm(ActForm):
+    """Take the dossier in."""
+
+    name = "accept"
+    title = _("Tiếp nhận hồ sơ")
+    button = _("Tiếp nhận và in giấy hẹn")
+    done = _("Đã tiếp nhận hồ sơ. Giấy tiếp nhận đã sẵn sàng để in.")
+    lead = _("Hồ sơ đủ và hợp lệ: cấp mã hồ sơ, tính ngày hẹn trả và chuyển bước xử lý đầu tiên.")
+
+
+class RefuseForm(ActForm):
+    """Turn the dossier away."""
+
+    name = "refuse"
+    title = _("Từ chối tiếp nhận")
+    button = _("Từ chối tiếp nhận hồ sơ")
+    done = _("Đã từ chối tiếp nhận; người nộp nhận được Phiếu từ chối kèm lý do.")
+    reason = _reason(_("Lý do từ chối"), _("Nói rõ thiếu gì, sai ở đâu và cách khắc phục."))
+    legal_basis = _basis()
+
+
+class TakeForm(ActForm):
+    """Take the open step into one's own hands."""
+
+    name = "take"
+    title = _("Nhận việc")
+    button = _("Nhận xử lý bước này")
+    done = _("Bạn đã nhận xử lý hồ sơ này.")
+
+
+class CompleteForm(ActForm):
+    """Finish the open step."""
+
+    name = "complete"
+    title = _("Xử lý bước này")
+    button = _("Xác nhận")
+    done = _("Đã ghi nhận kết quả của bước.")
+    outcome = forms.ChoiceField(
+        label=_("Kết quả"),
+        widget=Radios(),
+        error_messages={"required": _("Hãy chọn kết quả của bước này.")},
+    )
+    note = forms.CharField(
+        label=_("Ý kiến, lý do"), required=False, max_length=LONG, widget=Textarea(rows=3)
+    )
+
+    def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
+        super().__init__(*arguments, dossier=dossier, **options)
+        step = dossier.steps.filter(done_at=None).first()
+        found = process.choices(dossier.version, step.step_id) if step else []
+        labelled = [
+            (one.code, f"{one.label} ({_('phải nêu lý do')})" if one.needs_reason else one.label)
+            for one in found
+        ]
+        self.fields["outcome"].choices = labelled  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class AskSupplementForm(ActForm):
+    """Ask for a supplement."""
+
+    name = "ask_supplement"
+    title = _("Yêu cầu bổ sung")
+    button = _("Gửi yêu cầu bổ sung")
+    done = _("Đã gửi Phiếu yêu cầu bổ sung; thời hạn giải quyết tạm dừng.")
+    lead = _(
+        "Chỉ yêu cầu bổ sung một lần, nêu đầy đủ. Thời hạn tạm dừng đến khi người nộp bổ sung."
+    )
+    reason = _reason(_("Nội dung cần bổ sung"), _("Mỗi dòng một mục."))
+    legal_basis = _basis()
+
+
+class AskPaymentForm(ActForm):
+    """Ask for a payment."""
+
+    name = "ask_payment"
+    title = _("Yêu cầu nộp phí, lệ phí")
+    button = _("Gửi yêu cầu nộp tiền")
+    done = _("Đã gửi yêu cầu; thời hạn giải quyết tạm dừng.")
+    amount = forms.IntegerField(
+        label=_("Số tiền (đồng)"),
+        min_value=1,
+        max_value=10**12 - 1,
+        widget=TextInput(width=10, inputmode="numeric"),
+    )
+    what_for = _reason(_("Khoản phải nộp"))
+
+
+class ConfirmPaymentForm(ActForm):
+    """Confirm a payment at the desk."""
+
+    name = "confirm_payment"
+    title = _("Xác nhận đã thu tiền")
+    button = _("Xác nhận đã thu")
+    done = _("Đã xác nhận; thời hạn giải quyết tiếp tục được tính.")
+    receipt_number = forms.CharField(
+        label=_("Số biên lai"), max_length=60, widget=TextInput(width=20)
+    )
+
+
+class ReturnResultForm(ActForm):
+    """Hand the result over."""
+
+    name = "return_result"
+    title = _("Trả kết quả")
+    button = _("Xác nhận đã trả kết quả")
+    done = _("Đã trả kết quả cho người nộp.")
+    how = forms.CharField(
+        label=_("Trả bằng cách nào"),
+        max_length=200,
+        initial=_("Bản điện tử trên Cổng dịch vụ công"),
+        widget=TextInput(),
+    )
+
+
+class StopForm(ActForm):
+    """Stop handling."""
+
+    name = "stop"
+    title = _("Dừng giải quyết")
+    button = _("Dừng giải quyết hồ sơ")
+    done = _("Đã dừng giải quyết; người nộp được thông báo kèm lý do.")
+    reason = _reason(_("Lý do dừng giải quyết"))
+    legal_basis = _basis()
+
+
+ACTS: dict[str, type[ActForm]] = {
+    act.name: act
+    for act in (
+        AcceptForm, TakeForm, CompleteForm, ReturnResultForm, ConfirmPaymentForm,
+        AskSupplementForm, AskPaymentForm, RefuseForm, StopForm,
+    )
+}  # fmt: skip
+
+
+def acts_for(dossier: Dossier, doable: list[Act], filled: ActForm | None = None) -> list[ActForm]:
+    """The forms of what this official can do now, the first as the main one."""
+    return [
+        filled if filled is not None and filled.name == name else ACTS[name](dossier=dossier)
+        for name in doable
+    ]

@@ -1,0 +1,117 @@
+"""What the version's process says of a dossier: its time limits, its steps, where outcomes lead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.calendars.calendar import Calendar
+from motcua.calendars.counting import Deadline, Stop, deadline
+from motcua.core.refusals import Invalid
+from motcua.dossiers.models import Channel, Decision, Dossier
+from motcua.procedures.models import Version
+from motcua.procedures.package.process import ENDS, Process, Step
+from motcua.procedures.package.record import Channel as ChannelOfRecord
+from motcua.procedures.package.record import Time
+from motcua.procedures.texts import say
+
+CHANNELS = {Channel.DIRECT: "direct", Channel.ONLINE: "online", Channel.POSTAL: "postal"}
+ACCEPTED = "accepted"
+RETURNED = "returned"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One outcome that an official may choose, and where it leads."""
+
+    code: str
+    label: str
+    needs_reason: bool
+    next_step: Step | None
+    decision: Decision | None
+    """Set when this outcome settles the matter: only handing over, or nothing, is left."""
+
+
+def channel(version: Version, number: int) -> ChannelOfRecord:
+    """The record of a channel; of the first channel if the procedure has none of this one."""
+    record = version.package
+    return record.channel(CHANNELS[Channel(number)]) or record.channels[0]
+
+
+def time_limit(version: Version, number: int) -> Time:
+    """The statutory time limit of the channel."""
+    return channel(version, number).term
+
+
+def time_limit_in_words(version: Version, number: int) -> str:
+    """The time limit as people say it, with the note of the record."""
+    limit = time_limit(version, number)
+    words = _("trong ngày") if limit.amount == 0 else str(limit.term())
+    return f"{words} ({say(limit.note)})" if limit.note else words
+
+
+def fee_in_words(version: Version, number: int) -> str:
+    """What filing costs, with the note of the record."""
+    fee = channel(version, number).fee
+    amount = f"{fee.amount:,}".replace(",", ".")
+    words = _("%s đồng") % amount if fee.amount else _("Không thu phí, lệ phí")
+    return f"{words} ({say(fee.note)})" if fee.note else words
+
+
+def due(dossier: Dossier, calendar: Calendar, stops: Sequence[Stop] = ()) -> Deadline:
+    """The dossier's due date, from its reception, its ledger of pauses and the calendar alone."""
+    limit = time_limit(dossier.version, dossier.channel)
+    if dossier.received_at is None:
+        raise ValueError("a dossier that was not received has no due date")
+    return deadline(calendar, dossier.received_at, limit.term(), limit.rule(), stops=stops)
+
+
+def step_due(
+    step: Step, calendar: Calendar, opened_at: datetime, stops: Sequence[Stop] = ()
+) -> Deadline:
+    """When a step opened at this moment is to be finished."""
+    time = step.duration
+    return deadline(calendar, opened_at, time.term(), time.rule(), stops=stops)
+
+
+def after_reception(version: Version) -> Step | None:
+    """The step that opens when the desk takes a dossier in."""
+    process = version.package.process
+    for outcome in process.steps[0].outcomes:
+        if outcome.next not in ENDS:
+            return process.step(outcome.next)
+    return None
+
+
+def choices(version: Version, step_id: str) -> list[Choice]:
+    """The outcomes of a step, in the order of the package."""
+    process = version.package.process
+    step = process.step(step_id)
+    return [
+        Choice(
+            code=outcome.code,
+            label=say(outcome.name),
+            needs_reason=outcome.needs_reason,
+            next_step=process.step(outcome.next),
+            decision=_decision(process, outcome.next),
+        )
+        for outcome in (step.outcomes if step else [])
+    ]
+
+
+def choice(version: Version, step_id: str, code: str) -> Choice:
+    """One outcome by its code, or a refusal."""
+    for one in choices(version, step_id):
+        if one.code == code:
+            return one
+    raise Invalid(_("Hãy chọn một trong các kết quả của bước này."))
+
+
+def _decision(process: Process, next_id: str) -> Decision | None:
+    """The decision that is made by going to this step or end; None while handling goes on."""
+    step = process.step(next_id)
+    if step and step.kind != "return":
+        return None
+    ends = {next_id} if step is None else {outcome.next for outcome in step.outcomes}
+    return Decision.APPROVED if Decision.APPROVED in ends else Decision.REFUSED

@@ -1,0 +1,1 @@
+"""Pages of dossiers: for the applicant, for the desk, for the public."""

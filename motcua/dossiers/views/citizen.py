@@ -1,0 +1,154 @@
+"""The applicant follows a dossier: list, timeline, papers, supplement, withdrawal, rating."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.calendars.counting import Deadline
+from motcua.core.clock import VIETNAM
+from motcua.core.refusals import Invalid, NotFound
+from motcua.documents.responses import attachment as as_attachment
+from motcua.dossiers import actions, forms, queries
+from motcua.dossiers.models import MOVES, RATED, Dossier, PaperKind, Status
+from motcua.identity.doors import UserRequest, signed_in_required
+from motcua.procedures import form
+
+
+@signed_in_required
+@require_safe
+def mine(request: UserRequest) -> HttpResponse:
+    """My drafts and my dossiers."""
+    context = {
+        "drafts": queries.drafts_of(request.user)[:50],
+        "dossiers": queries.dossiers_of(request.user)[:100],
+    }
+    return render(request, "dossiers/mine.html", context)
+
+
+@signed_in_required
+@require_safe
+def dossier(request: UserRequest, dossier_id: UUID) -> HttpResponse:
+    """One dossier of one's own: who holds it, until when, what happened, what to do."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    if not found.is_of(request.user):
+        return redirect("dossiers:desk:dossier", found.pk)
+    return _page(request, found)
+
+
+def dossier_context(found: Dossier) -> dict[str, Any]:
+    """What both the applicant's and the official's page show."""
+    papers = list(found.papers.select_related("file"))
+    printed = any(paper.kind == PaperKind.RECEIPT for paper in papers)
+    return {
+        "dossier": found,
+        "status": Status(found.status),
+        "whereabouts": queries.whereabouts(found),
+        "timeline": timeline(queries.history(found)),
+        "papers": papers,
+        "needs_receipt": found.received_at is not None and not printed,
+        "attachments": queries.attachments_of(found),
+        "sections": form.summary(found.version, found.answers),
+        "deadline": Deadline.from_json(found.deadline) if found.deadline else None,
+    }
+
+
+def timeline(moments: list[queries.Moment]) -> list[dict[str, Any]]:
+    """A history as the timeline component shows it."""
+    return [
+        {
+            "title": moment.text,
+            "when": f"{moment.at.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+            "datetime": moment.at.isoformat(),
+            "by": moment.who,
+            "text": moment.note,
+            "tone": "now" if place == 0 else "done",
+        }
+        for place, moment in enumerate(moments)
+    ]
+
+
+def _page(
+    request: UserRequest, found: Dossier, rating: forms.RatingForm | None = None, status: int = 200
+) -> HttpResponse:
+    rated = queries.rating_of(found)
+    may_rate = rated is None and Status(found.status) in RATED
+    context = {
+        **dossier_context(found),
+        "looks": queries.looks(found),
+        "rating": rated,
+        "rating_form": (rating or forms.RatingForm()) if may_rate else None,
+        "can_withdraw": Status.WITHDRAWN in MOVES[Status(found.status)],
+    }
+    return render(request, "dossiers/dossier.html", context, status=status)
+
+
+@signed_in_required
+@require_safe
+def file(request: UserRequest, dossier_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """Download a file or a paper of a dossier that one may see, or of one's own draft."""
+    return as_attachment(queries.file_seen_by(request.user, dossier_id, file_id))
+
+
+@signed_in_required
+@require_safe
+def receipt(request: UserRequest, dossier_id: UUID) -> HttpResponseBase:
+    """The signed receipt (form 01); printed at the first asking if its job has not come yet."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    if not found.received_at:
+        raise NotFound(_("Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận."))
+    return as_attachment(actions.issue_receipt(found, by=request.user).file)
+
+
+@signed_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def supplement(request: UserRequest, dossier_id: UUID) -> HttpResponse:
+    """Supply what the agency asked for."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    message = ""
+    if request.method == "POST":
+        try:
+            actions.supplement(
+                found,
+                by=request.user,
+                note=request.POST.get("note", ""),
+                uploads=request.FILES.getlist("papers"),
+            )
+        except Invalid as refusal:
+            message = refusal.message
+        else:
+            messages.success(request, _("Đã gửi bổ sung. Cơ quan sẽ xử lý tiếp hồ sơ của bạn."))
+            return redirect("dossiers:dossier", found.pk)
+    shown = forms.SupplementForm(request.POST or None)
+    context = {"dossier": found, "form": shown, "message": message}
+    return render(request, "dossiers/supplement.html", context, status=422 if message else 200)
+
+
+@signed_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: UserRequest, dossier_id: UUID) -> HttpResponse:
+    """Take the dossier back, after saying so twice."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    if request.method == "POST":
+        actions.withdraw(found, by=request.user, reason=request.POST.get("reason", ""))
+        messages.success(request, _("Bạn đã rút hồ sơ."))
+        return redirect("dossiers:dossier", found.pk)
+    context = {"dossier": found, "form": forms.WithdrawForm()}
+    return render(request, "dossiers/withdraw.html", context)
+
+
+@signed_in_required
+@require_POST
+def rate(request: UserRequest, dossier_id: UUID) -> HttpResponse:
+    """Say how one was served."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    filled = forms.RatingForm(request.POST)
+    if not filled.is_valid():
+        return _page(request, found, filled, status=422)
+    actions.rate(found, by=request.user, **filled.cleaned_data)
+    messages.success(request, _("Cảm ơn bạn đã đánh giá."))
+    return redirect("dossiers:dossier", found.pk)
