@@ -194,11 +194,12 @@ def _no_two_at_once(name: str, *fields: str) -> ExclusionConstraint:
     """
     keys = Func(
         *(Cast(F(field), TextField()) for field in fields),
+        # In alphabetical order, as a migration writes them: else they count as changed.
+        arg_joiner=" || ",
         template=(
             "numrange(hashtextextended(%(expressions)s, 0)::numeric,"
             " hashtextextended(%(expressions)s, 0)::numeric, '[]')"
         ),
-        arg_joiner=" || ",
         output_field=DecimalRangeField(),
     )
     days = Func(

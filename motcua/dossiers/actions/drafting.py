@@ -54,7 +54,7 @@ def save_page(draft: Draft, *, by: User, page: str, data: Mapping[str, Any]) -> 
 
 
 @transaction.atomic
-def attach(draft: Draft, *, by: User, question: str, upload: UploadedFile[Any]) -> Attachment:
+def attach(draft: Draft, *, by: User, question: str, upload: "UploadedFile[Any]") -> Attachment:
     """Take in a file as the answer to one question. Refuses what is not safe or not allowed."""
     draft = _held(draft, by)
     if draft.attachments.count() >= FILES_PER_DRAFT:

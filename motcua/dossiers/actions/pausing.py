@@ -43,7 +43,7 @@ def ask_supplement(
 
 @transaction.atomic
 def supplement(
-    dossier: Dossier, *, by: User, note: str, uploads: list[UploadedFile[Any]]
+    dossier: Dossier, *, by: User, note: str, uploads: "list[UploadedFile[Any]]"
 ) -> Dossier:
     """Give what was asked for. The clock runs again."""
     dossier = held(dossier)
