@@ -1,0 +1,1 @@
+"""Digital signatures on PDF papers: PAdES, by an interchangeable signer."""
