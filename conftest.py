@@ -47,9 +47,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Any:
     result = yield
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
-        from pytest_django.plugin import DjangoDbBlocker
+        from pytest_django.plugin import blocking_manager_key
 
-        with DjangoDbBlocker(_ispytest=True).unblock():
+        with item.config.stash[blocking_manager_key].unblock():
             _put_facts_back()
     return result
 
