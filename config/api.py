@@ -1,6 +1,7 @@
 """The public API: one router per app, listed by hand."""
 
 from motcua.core.api import Api
+from motcua.procedures.api import router as procedures
 
 api = Api(
     title="Một Cửa",
@@ -9,3 +10,4 @@ api = Api(
     urls_namespace="api",
     docs_url="/docs",
 )
+api.add_router("/procedures", procedures)

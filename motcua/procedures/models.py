@@ -57,6 +57,13 @@ class Procedure(Record):
         return self.name or self.code
 
     @property
+    def in_force(self) -> "Version":
+        """The current version, of a procedure that has one."""
+        if self.current is None:
+            raise ValueError(f"{self.code} has no version in force")
+        return self.current
+
+    @property
     def title(self) -> str:
         """The name in the active language."""
         return spoken(self.name, self.name_en)

@@ -1,5 +1,6 @@
 """Questions about procedures. Published versions are public; drafts are asked for by identifier."""
 
+import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,38 +41,45 @@ def search(
     start: int = 0,
     limit: int = 20,
 ) -> Found:
-    """Live procedures in which every word of `text` begins a word, however it is accented.
-
-    The better match first: words of the title, then the accents as typed. No text: by title.
-    """
-    rows = catalogue().filter(**_chosen(field, audience, level))
-    typed = text[:LONGEST_QUERY].replace("\0", "")
-    words = prefix_query(typed)
-    if typed.strip() and not words:
-        return Found([], more=False)
-    if words:
-        query = SearchQuery(words, config="simple", search_type="raw")
-        exact = Q(name__icontains=typed.strip()) | Q(code__startswith=typed.strip())
-        rows = rows.filter(Q(searched=query) | Q(code=typed.strip())).annotate(
-            exact=ExpressionWrapper(exact, output_field=BooleanField()),
-            rank=SearchRank(F("searched"), query),
-        )
-        rows = rows.order_by("-exact", "-rank", "folded_title", "code")
-    else:
-        rows = rows.order_by("folded_title", "code")
+    """Some of the matches, and whether there are more."""
+    rows = matches(text, field=field, audience=audience, level=level)
     page = list(rows[start : start + limit + 1])
     return Found(page[:limit], more=len(page) > limit)
 
 
+def matches(
+    text: str = "", *, field: str = "", audience: str = "", level: str = ""
+) -> QuerySet[Procedure]:
+    """Live procedures in which every word of `text` begins a word, however it is accented.
+
+    The better match first: the accents as typed, then words of the title. No text: by title.
+    """
+    rows = _chosen(catalogue(), field, audience, level)
+    typed = _readable(text)
+    if not typed:
+        return rows
+    words = prefix_query(typed)
+    if not words:
+        return rows.none()
+    query = SearchQuery(words, config="simple", search_type="raw")
+    exact = Q(name__icontains=typed) | Q(code=typed)
+    rows = rows.filter(Q(searched=query) | Q(code=typed)).annotate(
+        exact=ExpressionWrapper(exact, output_field=BooleanField()),
+        rank=SearchRank(F("searched"), query),
+    )
+    return rows.order_by("-exact", "-rank", "folded_title", "code")
+
+
 def catalogue() -> QuerySet[Procedure]:
-    """Procedures with a version in force."""
-    return Procedure.objects.filter(current__isnull=False).select_related("current")
+    """Procedures with a version in force, by title."""
+    rows = Procedure.objects.filter(current__isnull=False).select_related("current")
+    return rows.defer("current__source").order_by("folded_title", "code")
 
 
 def published(code: str) -> Version:
     """The version of a procedure that is in force today. Raises NotFound."""
     rows = Version.objects.select_related("procedure")
-    found = rows.filter(procedure__code=code, procedure__current=F("pk")).first()
+    found = rows.filter(procedure__code=_readable(code), procedure__current=F("pk")).first()
     if found is None:
         raise NotFound(_("Không có thủ tục đang công bố mang mã này. Hãy tìm lại theo tên."))
     return found
@@ -101,12 +109,19 @@ def fields() -> list[Field]:
     return sorted(found, key=lambda field: fold(field.name))
 
 
-def _chosen(field: str, audience: str, level: str) -> dict[str, object]:
-    chosen: dict[str, object] = {}
+def _readable(text: str) -> str:
+    """The words asked for, without what no database takes."""
+    plain = (char for char in text[:LONGEST_QUERY] if char.isprintable())
+    return unicodedata.normalize("NFC", "".join(plain)).strip()
+
+
+def _chosen(
+    rows: QuerySet[Procedure], field: str, audience: str, level: str
+) -> QuerySet[Procedure]:
     if field:
-        chosen["field_code"] = field
+        rows = rows.filter(field_code=_readable(field))
     if audience:
-        chosen["subjects__contains"] = [audience]
+        rows = rows.filter(subjects__contains=[_readable(audience)])
     if level:
-        chosen["levels__contains"] = [level]
-    return chosen
+        rows = rows.filter(levels__contains=[_readable(level)])
+    return rows

@@ -177,7 +177,7 @@ class PageForm(forms.Form):
         return GroupBlock(
             title=say(group.label),
             hint=say(group.hint),
-            items=items,
+            entries=items,
             count=count,
             add=group.id if len(items) < group.at_most else "",
             add_text=_("Thêm %(item)s") % {"item": lowered(item_name)},
@@ -192,6 +192,7 @@ class Block:
     legend: str = ""
     hint: str = ""
     refreshes: bool = False
+    is_group = False
 
 
 @dataclass
@@ -209,10 +210,11 @@ class GroupBlock:
 
     title: str
     hint: str
-    items: list[ItemBlock]
+    entries: list[ItemBlock]
     count: BoundField
     add: str
     add_text: str
+    is_group = True
 
 
 def _shown(compiled: Compiled, page: Page, answers: Mapping[str, Any]) -> ShownPage:

@@ -122,7 +122,8 @@ class _Reader:
         return Source(self.root, self.lines)
 
     def _take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        mark: Any = event.start_mark
+        line = mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refused(_("Không dùng neo và tham chiếu (& và *) trong gói thủ tục."), line)
         if isinstance(event, yaml.DocumentStartEvent) and self.has_root:

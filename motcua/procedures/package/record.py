@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Annotated, Literal
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints
 
 from motcua.calendars.counting import Rule, Term, Unit
@@ -90,6 +92,17 @@ class Time(Part):
         """The term, as calendars count it. Refuses an absurd one."""
         return Term(self.amount, Unit(self.unit))
 
+    def __str__(self) -> str:
+        """The time in the active language, with what is special about its counting."""
+        if self.amount:
+            return str(self.term())
+        cut_off = self.counting.cut_off
+        if not cut_off:
+            return _("Trong ngày làm việc")
+        return _("Trong ngày; nhận sau %(time)s thì trả vào ngày làm việc tiếp theo") % {
+            "time": cut_off.replace(":", _(" giờ ")).removesuffix("00").strip()
+        }
+
     def rule(self) -> Rule:
         """The rule of counting."""
         cut_off = self.counting.cut_off
@@ -109,6 +122,12 @@ class Charge(Part):
     note: Text | None = None
     basis: Annotated[list[Id], Field(max_length=10)] = []
 
+    def __str__(self) -> str:
+        """The amount in the active language."""
+        if self.amount is None:
+            return _("Theo quy định")
+        return _("%(amount)s đồng") % {"amount": number_format(self.amount, force_grouping=True)}
+
 
 class Fee(Part):
     """What filing costs in đồng; the tariff explains it line by line."""
@@ -116,6 +135,12 @@ class Fee(Part):
     amount: Annotated[int, Field(ge=0, le=10**12)] = 0
     note: Text | None = None
     tariff: Annotated[list[Charge], Field(max_length=30)] = []
+
+    def __str__(self) -> str:
+        """What is paid when filing, in the active language."""
+        if not self.amount:
+            return _("Không thu khi nộp") if self.tariff else _("Không thu phí")
+        return _("%(amount)s đồng") % {"amount": number_format(self.amount, force_grouping=True)}
 
 
 class Channel(Part):

@@ -1,0 +1,106 @@
+"""The catalogue over HTTP: public, read only."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from motcua.procedures import form, package, queries
+from motcua.procedures.models import Procedure
+
+router = Router(tags=["procedures"])
+
+
+class ProcedureOut(Schema):
+    """A procedure as lists show it."""
+
+    code: str
+    name: str
+    name_en: str
+    summary: str
+    field: str
+    levels: list[str]
+    subjects: list[str]
+    version: int
+    sha256: str
+    effective_from: date
+
+    @staticmethod
+    def resolve_field(procedure: Procedure) -> str:
+        return procedure.field_name
+
+    @staticmethod
+    def resolve_version(procedure: Procedure) -> int:
+        return procedure.in_force.number
+
+    @staticmethod
+    def resolve_sha256(procedure: Procedure) -> str:
+        return procedure.in_force.sha256
+
+    @staticmethod
+    def resolve_effective_from(procedure: Procedure) -> date | None:
+        return procedure.in_force.effective_from
+
+
+class ProceduresOut(Schema):
+    """Some procedures, best match first; `next` is the `start` of the following ones."""
+
+    items: list[ProcedureOut]
+    next: int | None
+
+
+class PackageOut(Schema):
+    """The whole package of the version in force (docs/reference/package.schema.json)."""
+
+    version: int
+    sha256: str
+    effective_from: date
+    package: dict[str, Any]
+
+
+class Search(Schema):
+    """What to look for."""
+
+    q: str = Field("", max_length=200, description="Words or their beginnings, accented or not.")
+    field: str = Field("", max_length=40)
+    audience: str = Field("", max_length=30)
+    level: str = Field("", max_length=10)
+    start: int = Field(0, ge=0, le=10_000)
+    limit: int = Field(20, ge=1, le=100)
+
+
+@router.get("", response=ProceduresOut)
+def search_procedures(request: HttpRequest, asked: Query[Search]) -> dict[str, Any]:
+    """Procedures in force, found by words, field, audience and level."""
+    found = queries.search(
+        asked.q,
+        field=asked.field,
+        audience=asked.audience,
+        level=asked.level,
+        start=asked.start,
+        limit=asked.limit,
+    )
+    following = asked.start + asked.limit
+    return {"items": found.procedures, "next": following if found.more else None}
+
+
+@router.get("/{code}", response=PackageOut)
+def get_procedure(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
+    """The version in force of one procedure, whole."""
+    version = queries.published(code)
+    response["Cache-Control"] = "public, max-age=300"
+    return {
+        "version": version.number,
+        "sha256": version.sha256,
+        "effective_from": version.effective_from,
+        "package": package.to_json(version.package),
+    }
+
+
+@router.get("/{code}/schema", response=dict[str, Any])
+def get_form_schema(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the answers to the form of the version in force."""
+    response["Cache-Control"] = "public, max-age=300"
+    return form.schema(queries.published(code))

@@ -1,0 +1,70 @@
+"""`motcua procedures check|import|publish|export`: packages from and to files."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from motcua.core.actors import SYSTEM
+from motcua.core.refusals import Invalid, Problem, Refusal
+from motcua.procedures import actions, package, queries
+
+
+class Command(BaseCommand):
+    help = "Check, import, publish or export procedure packages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        doing = parser.add_subparsers(dest="doing", required=True)
+        for name, what in (
+            ("check", "say what is wrong with packages; non-zero exit on findings"),
+            ("import", "take packages in as drafts"),
+            ("publish", "take packages in and put them in force"),
+        ):
+            one = doing.add_parser(name, help=what)
+            one.add_argument("files", nargs="+", type=Path)
+        export = doing.add_parser("export", help="print the package in force of a code")
+        export.add_argument("code")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["doing"] == "export":
+            self._export(options["code"])
+            return
+        refused = [path for path in options["files"] if not self._take(options["doing"], path)]
+        if refused:
+            raise CommandError(f"{len(refused)} of {len(options['files'])} packages refused.")
+
+    def _take(self, doing: str, path: Path) -> bool:
+        try:
+            said = self._done(doing, path)
+        except Refusal as refusal:
+            for problem in refusal.problems or [Problem("", refusal.message)]:
+                self.stderr.write(f"{path}: {problem.place or '-'}: {problem.message}")
+            return False
+        self.stdout.write(f"{path}: {said}")
+        return True
+
+    def _done(self, doing: str, path: Path) -> str:
+        text = _read(path)
+        if doing == "check":
+            read = package.load(text)
+            if wrong := actions.example_findings(read):
+                raise Invalid("examples", wrong)
+            return "ok"
+        version = actions.import_package(text, by=SYSTEM)
+        if doing == "publish":
+            version = actions.publish(version, by=SYSTEM)
+        return f"{version.procedure.code} version {version.number} ({version.state})"
+
+    def _export(self, code: str) -> None:
+        try:
+            self.stdout.write(actions.export_package(queries.published(code)), ending="")
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(f"Không đọc được tệp: {error}") from None

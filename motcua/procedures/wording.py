@@ -1,0 +1,31 @@
+"""What the codes of a package are called on pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+CHANNELS = {
+    "online": _("Trực tuyến"),
+    "direct": _("Trực tiếp"),
+    "postal": _("Qua bưu chính công ích"),
+}
+LEVELS = {
+    "ministry": _("Cấp bộ"),
+    "province": _("Cấp tỉnh"),
+    "commune": _("Cấp xã"),
+}
+SUBJECTS = {
+    "citizen": _("Công dân Việt Nam"),
+    "overseas_vietnamese": _("Người Việt Nam định cư ở nước ngoài"),
+    "foreigner": _("Người nước ngoài"),
+    "household_business": _("Hộ kinh doanh"),
+    "enterprise": _("Doanh nghiệp"),
+    "cooperative": _("Hợp tác xã"),
+    "organisation": _("Tổ chức khác"),
+    "agency": _("Cơ quan nhà nước"),
+}
+CHARGES = {"fee": _("Phí"), "charge": _("Lệ phí")}
+ROLES = {
+    "performing": _("Cơ quan thực hiện"),
+    "competent": _("Cơ quan có thẩm quyền"),
+    "delegated": _("Cơ quan được ủy quyền"),
+    "coordinating": _("Cơ quan phối hợp"),
+}
