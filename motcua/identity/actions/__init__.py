@@ -1,7 +1,12 @@
 """Everything that can be done to people, businesses, accounts and posts."""
 
 from motcua.identity.actions.businesses import end_mandate, grant_mandate, register_business
-from motcua.identity.actions.citizens import change_contact, confirm_citizen, register_citizen
+from motcua.identity.actions.citizens import (
+    change_contact,
+    confirm_citizen,
+    recognize_citizen,
+    register_citizen,
+)
 from motcua.identity.actions.officials import (
     appoint,
     deactivate,
@@ -18,6 +23,7 @@ __all__ = [
     "end_appointment",
     "end_mandate",
     "grant_mandate",
+    "recognize_citizen",
     "register_business",
     "register_citizen",
     "register_official",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from motcua.agencies.models import Area
@@ -49,6 +49,36 @@ def register_citizen(
     )
     emit(CitizenRegistered(citizen=citizen.pk, source=citizen.source), by=by)
     return citizen
+
+
+@transaction.atomic
+def recognize_citizen(
+    number: str,
+    *,
+    by: Actor,
+    assurance: Assurance,
+    full_name: str,
+    born_on: date | None = None,
+    sex: str = "",
+    address: str = "",
+    commune: Area | None = None,
+) -> Citizen:
+    """The person of whom the national e-identity speaks: known by number, or made known now."""
+    if not isinstance(by, Machine):
+        raise NotAllowed(_("Chỉ hệ thống định danh điện tử được xác nhận dữ liệu công dân."))
+    known = numbers.citizen_number(number)
+    _hold_number(known.number)
+    said: dict[str, Any] = {
+        "full_name": full_name,
+        "born_on": born_on,
+        "sex": sex,
+        "address": address,
+        "commune": commune,
+    }
+    citizen = Citizen.objects.filter(number=known.number).first()
+    if citizen is None:
+        citizen = register_citizen(known.number, by=by, **said)
+    return confirm_citizen(citizen, by=by, assurance=assurance, **said)
 
 
 @transaction.atomic
@@ -117,8 +147,6 @@ def _checked(
 
 def _hold_number(number: str) -> None:
     """Let two who register the same number at once come one after the other."""
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cd:{number}"])
 

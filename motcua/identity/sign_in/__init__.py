@@ -1,0 +1,1 @@
+"""How people sign in: allauth's hooks, and the client of the national e-identity."""
