@@ -2,14 +2,13 @@
 import {
   Button,
   CharacterCount,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import { followAnswers } from "./answers.js";
 
 const vietnamese = {
   i18n: {
@@ -23,16 +22,15 @@ const vietnamese = {
 const components = [
   [Button],
   [CharacterCount, document.documentElement.lang === "vi" ? vietnamese : undefined],
-  [Checkboxes],
   [ErrorSummary],
   [NotificationBanner],
-  [Radios],
   [ServiceNavigation],
   [SkipLink],
 ];
 
 function enhance(scope) {
   for (const [component, config] of components) createAll(component, config, { scope });
+  followAnswers(scope);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

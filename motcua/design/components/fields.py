@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.forms.widgets import ChoiceWidget, Input
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -103,7 +103,7 @@ def _label(bound: BoundField) -> str:
     is_box = isinstance(bound.field.widget, forms.CheckboxInput)
     if bound.field.required or is_box or not label:
         return label
-    return gettext("%(label)s (không bắt buộc)") % {"label": label}
+    return format_html('{} <span class="mc-optional">{}</span>', label, gettext("(không bắt buộc)"))
 
 
 def _attrs(bound: BoundField) -> dict[str, Any]:
