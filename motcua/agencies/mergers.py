@@ -89,8 +89,8 @@ def _candidates(mention: Mention, new_code: str, namesakes: list[Unit]) -> list[
 
 
 def _lies_in(unit: Unit, place: str) -> bool:
-    parts = {_spelling(part) for part in place.split(",") if part.strip()}
-    return parts <= {_spelling(unit.district), _spelling(unit.province)}
+    parts = {_letters(part) for part in place.split(",") if part.strip()}
+    return parts <= {_letters(unit.district), _letters(unit.province)}
 
 
 def _strike_out(asked: list[_Question]) -> None:

@@ -1,17 +1,16 @@
 """Loading and changing the calendars; reading them as they were."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
 from motcua.calendars import actions, queries
-from motcua.calendars.calendar import Calendar, Kind
-from motcua.calendars.models import CalendarVersion, DayKind, SpecialDay
+from motcua.calendars.calendar import DAY, Calendar, Kind
+from motcua.calendars.models import CalendarVersion, DayKind, OfficeHours, SpecialDay
 from motcua.core import clock
 from motcua.core.actors import SYSTEM
-from motcua.core.clock import VIETNAM
 from motcua.core.journal import entries_about
 from motcua.core.refusals import Invalid, NotFound
 
@@ -23,9 +22,8 @@ MORNINGS = [[(450, 690)], [(450, 690)], [(450, 690)], [(450, 690)], [(450, 690)]
 
 @pytest.fixture
 def loaded(db: None) -> CalendarVersion:
-    version = actions.load_facts(by=SYSTEM)
-    assert version is not None
-    return version
+    """The facts, which are in every test's database."""
+    return CalendarVersion.objects.get()
 
 
 def test_the_loaded_calendar_is_that_of_the_data_files(
@@ -44,7 +42,15 @@ def test_loading_twice_changes_nothing(loaded: CalendarVersion) -> None:
     assert queries.calendar_for().version == loaded.number
 
 
-def test_no_calendar_says_what_to_do() -> None:
+def test_loading_the_first_time_is_written_in_the_journal(loaded: CalendarVersion) -> None:
+    _forget_everything()
+    version = actions.load_facts(by=SYSTEM)
+    assert version is not None
+    assert entries_about(version.pk).get().event == "calendars.CalendarFactsLoaded"
+
+
+def test_no_calendar_says_what_to_do(loaded: CalendarVersion) -> None:
+    _forget_everything()
     with pytest.raises(NotFound, match="motcua facts"):
         queries.calendar_for()
 
@@ -95,14 +101,12 @@ def test_an_old_version_can_be_read_for_ever(loaded: CalendarVersion) -> None:
         queries.calendar_at(99)
 
 
-def test_a_calendar_can_be_read_as_it_was_known_on_a_day(db: None) -> None:
-    monday, tuesday = (datetime(2026, 10, day, 9, tzinfo=VIETNAM) for day in (5, 6))
-    with clock.moved_to(monday):
-        actions.load_facts(by=SYSTEM)
-    with clock.moved_to(tuesday):
+def test_a_calendar_can_be_read_as_it_was_known_on_a_day(loaded: CalendarVersion) -> None:
+    now = clock.now()
+    with clock.moved_to(now + DAY):
         actions.declare_day_off(STORM, by=SYSTEM, name_vi="Nghỉ bão", source="Công điện")
-    assert queries.calendar_for(on=monday).is_working(STORM)
-    assert not queries.calendar_for(on=tuesday).is_working(STORM)
+    assert queries.calendar_for(on=now).is_working(STORM)
+    assert not queries.calendar_for(on=now + DAY).is_working(STORM)
 
 
 def test_office_hours_of_an_area_hold_for_their_time_only(loaded: CalendarVersion) -> None:
@@ -172,3 +176,8 @@ def test_office_hours_that_end_before_they_begin_are_refused(loaded: CalendarVer
         actions.set_office_hours(
             MORNINGS, by=SYSTEM, valid_from=STORM, valid_to=date(2026, 1, 1), source="B"
         )
+
+
+def _forget_everything() -> None:
+    for model in (SpecialDay, OfficeHours, CalendarVersion):
+        model.objects.all().delete()
