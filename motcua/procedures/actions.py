@@ -1,7 +1,7 @@
 """Everything that can be done to procedures. The only code that writes them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +21,8 @@ from motcua.procedures.form.compiled import compile_package
 from motcua.procedures.models import Procedure, State, Version
 from motcua.procedures.package import Package
 from motcua.procedures.texts import english, vietnamese
+
+NOON = time(12, tzinfo=clock.VIETNAM)
 
 
 @transaction.atomic
@@ -125,7 +127,8 @@ def example_findings(read: Package) -> list[Problem]:
     wrong = []
     for number, example in enumerate(read.examples):
         place = f"examples[{number}]"
-        found = sorted({one.place for one in form.problems_of(ready, example.answers)})
+        with clock.moved_to(datetime.combine(example.on, NOON)):
+            found = sorted({one.place for one in form.problems_of(ready, example.answers)})
         if found != sorted(set(example.wrong)):
             said = _("Kiểm tra cho thấy chỗ sai: %(found)s.") % {"found": ", ".join(found) or "-"}
             wrong.append(Problem(f"{place}.wrong", said))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from motcua.procedures.kinds import choices, dates, files, numbers, places, words
 
-Question = Annotated[
+AnyKind = (
     words.OneLine
     | words.LongText
     | words.PersonName
@@ -29,6 +29,6 @@ Question = Annotated[
     | places.Province
     | places.Commune
     | places.Address
-    | files.File,
-    Field(discriminator="kind"),
-]
+    | files.File
+)
+Question = Annotated[AnyKind, Field(discriminator="kind")]

@@ -1,6 +1,7 @@
 """The form of a package: pages of typed questions, some of them conditional, some repeatable."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from pydantic import Field
 
 from motcua.core.refusals import Problem
 from motcua.procedures.conditions import RESERVED, ConditionError, Language, Name, Type
-from motcua.procedures.kinds import Question
+from motcua.procedures.kinds import AnyKind, Question
 from motcua.procedures.kinds.question import When
 from motcua.procedures.texts import Id, Line, Part, Text
 
@@ -32,7 +33,7 @@ class Group(Part):
         return Name(Type.ITEMS, fields={one.id: one.name for one in self.questions})
 
 
-Asked = Annotated[Question | Group, Field()]
+Asked = Annotated[AnyKind | Group, Field(discriminator="kind")]
 
 
 class Page(Part):
@@ -53,9 +54,10 @@ class Form(Part):
 
 
 class Example(Part):
-    """A worked example: answers, what is wrong with them, and where the outcomes lead."""
+    """A worked example: answers on a day, what is wrong with them, where the outcomes lead."""
 
     name: Line
+    on: date
     answers: dict[Id, "Answer"]
     wrong: Annotated[list[Line], Field(max_length=50)] = []
     outcomes: Annotated[list[Id], Field(max_length=100)] = []
