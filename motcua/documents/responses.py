@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.http import FileResponse
 
 from motcua.core.search import fold
+from motcua.documents.inspection.names import split
 from motcua.documents.models import File
 from motcua.documents.queries import opened
 
@@ -30,10 +31,7 @@ def attachment(file: File) -> FileResponse:
 
 def disposition(name: str) -> str:
     """RFC 6266: plain letters for old programs, the real name in RFC 5987 form for all others."""
-    stem, dot, extension = name.rpartition(".")
-    if not dot:
-        stem, extension = name, ""
+    stem, extension = split(name)
     plain = "-".join(fold(stem).split()) or "tep"
-    return (
-        f"attachment; filename=\"{plain}{dot}{extension}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
+    tail = f".{extension}" if extension else ""
+    return f"attachment; filename=\"{plain}{tail}\"; filename*=UTF-8''{quote(name, safe='')}"

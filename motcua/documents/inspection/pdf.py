@@ -23,9 +23,14 @@ _LIMITS = DecodeLimits(
 # Names that start programs, run scripts, send data away, play media or carry files.
 _ACTIVE = frozenset({
     b"JavaScript", b"JS", b"Launch", b"SubmitForm", b"ImportData", b"Rendition", b"XFA",
-    b"RichMedia", b"RichMediaExecute", b"GoToE", b"Movie", b"Sound", b"3D", b"GoTo3DView",
+    b"RichMedia", b"RichMediaExecute", b"GoToE", b"GoToR",
+    b"OnInstantiate", b"Movie", b"Sound", b"3D", b"GoTo3DView",
 })  # fmt: skip
 _CARRIES = frozenset({b"EmbeddedFile", b"EmbeddedFiles", b"FileAttachment", b"EF"})
+# Short names count anywhere when they are followed by what makes them work: a string that says
+# `stream` could otherwise hide them from the look outside of streams.
+_WORKS = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]{2,12})\s*(?:<<|\[|\d{1,10}\s+\d{1,5}\s+R)")
+_SHORT = frozenset({b"XFA", b"EF", b"JS"})
 _UNMISTAKABLE = 5  # a name this long does not come up by chance in compressed bytes
 
 _NAME = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]{2,60})")
@@ -39,7 +44,8 @@ def check(stream: IO[bytes]) -> None:
     data = stream.read()
     if b"%%EOF" not in data[-1024:]:
         raise Unfit(_broken())
-    _check_names(_names(data), shortest=_UNMISTAKABLE)
+    _check_names({name for name in _names(data) if len(name) >= _UNMISTAKABLE})
+    _check_names({_read(name) for name in set(_WORKS.findall(data))} & _SHORT)
     _check_names(_names(_STREAM.sub(b" ", data)))
     try:
         _check_structure(stream, data)
@@ -65,13 +71,12 @@ def _read(name: bytes) -> bytes:
     return _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), name)
 
 
-def _check_names(names: set[bytes], *, shortest: int = 0) -> None:
-    found = {name for name in names if len(name) >= shortest}
-    if found & _ACTIVE:
+def _check_names(names: set[bytes]) -> None:
+    if names & _ACTIVE:
         raise Unfit(
             _("bên trong có mã lệnh hoặc biểu mẫu động. Hãy in lại thành PDF thường rồi gửi.")
         )
-    if found & _CARRIES:
+    if names & _CARRIES:
         raise Unfit(_("bên trong có tệp đính kèm. Hãy gửi từng tệp riêng, hoặc in lại thành PDF."))
 
 
@@ -83,13 +88,20 @@ def _check_structure(stream: IO[bytes], data: bytes) -> None:
         raise Unfit(_broken())
     listed: set[Reference] = set()
     for revision in range(reader.total_revisions):
-        listed |= reader.xrefs.object_streams_used_in(revision)  # type: ignore[no-untyped-call]
+        listed |= _object_streams(reader, revision)
         if len(reader.xrefs.explicit_refs_in_revision(revision)) > MOST_OBJECTS:
             raise Unfit(_broken())
     for reference in listed:
         _check_object_stream(reference)
     if _count(b"ObjStm", data) > len(listed) or "/Pages" not in reader.root:
         raise Unfit(_broken())  # objects that the file's own table does not list
+
+
+def _object_streams(reader: PdfFileReader, revision: int) -> set[Reference]:
+    """Those that a revision lists, also in the hidden half of a hybrid table."""
+    listing = reader.xrefs.get_xref_data(revision)
+    halves = [listing, *([listing.hybrid.xref_data] if listing.hybrid else [])]
+    return {Reference(number, pdf=reader) for half in halves for number in half.obj_streams_used}
 
 
 def _check_object_stream(reference: Reference) -> None:

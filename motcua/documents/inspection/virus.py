@@ -59,7 +59,11 @@ def _connected(address: str) -> socket.socket:
     if address.startswith("/"):
         scanner = socket.socket(socket.AF_UNIX)
         scanner.settimeout(_SECONDS)
-        scanner.connect(address)
+        try:
+            scanner.connect(address)
+        except OSError:
+            scanner.close()
+            raise
         return scanner
     host, _colon, port = address.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=_SECONDS)

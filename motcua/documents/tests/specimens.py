@@ -28,10 +28,13 @@ def pdf(*extra: bytes, catalog: bytes = b"", trailer: bytes = b"") -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
         *extra,
     ]
-    out, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []
+    parts, places = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"], []
+    end = len(parts[0])
     for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        places.append(end)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        end += len(parts[-1])
+    out = b"".join(parts)
     table = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
@@ -56,12 +59,12 @@ def packed_pdf(hidden: bytes, *, is_listed: bool = True, kind: bytes = b"/ObjStm
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = len(out)
-    rows = [struct.pack(">BHB", 0, 0, 255)]
-    rows += [struct.pack(">BHB", 1, place, 0) for place in places]
-    rows += [struct.pack(">BHB", 2, 4, 0) if is_listed else struct.pack(">BHB", 0, 0, 0)]
-    rows += [struct.pack(">BHB", 1, table, 0)]
+    rows = [struct.pack(">BIB", 0, 0, 255)]
+    rows += [struct.pack(">BIB", 1, place, 0) for place in places]
+    rows += [struct.pack(">BIB", 2, 4, 0) if is_listed else struct.pack(">BIB", 0, 0, 0)]
+    rows += [struct.pack(">BIB", 1, table, 0)]
     listing = zlib.compress(b"".join(rows))
-    out += b"6 0 obj\n<< /Type /XRef /Size 7 /Root 1 0 R /W [1 2 1] /Filter /FlateDecode "
+    out += b"6 0 obj\n<< /Type /XRef /Size 7 /Root 1 0 R /W [1 4 1] /Filter /FlateDecode "
     out += b"/Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(listing), listing)
     return out + b"startxref\n%d\n%%%%EOF\n" % table
 
