@@ -7,7 +7,7 @@ _DEMO = os.environ.get("MOTCUA_DEMO", "0").lower() in {"1", "true", "yes", "on"}
 LOGIN_URL = "identity:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-OFFICIAL_HOME = "desk:inbox"  # where an official lands after signing in
+OFFICIAL_HOME = "dossiers:desk:inbox"  # where an official lands after signing in
 
 # Officials: a username and a password; nobody signs up, nothing goes by e-mail address.
 ACCOUNT_ADAPTER = "motcua.identity.sign_in.adapters.AccountAdapter"

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.portal.urls")),
     path("", include("motcua.dossiers.urls")),
     path("", include("motcua.procedures.urls")),
+    path("", include("motcua.notices.urls")),
     path("tai-khoan/", include("motcua.identity.urls")),
     path("", include("motcua.core.urls")),
     path("api/v1/", api.urls),

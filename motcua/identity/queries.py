@@ -82,6 +82,13 @@ def holders_of(agency: Agency, role: Role, *, on: date | None = None) -> list[UU
     return sorted(found)
 
 
+def email_of(user: User) -> str:
+    """Where a person wants to be written to: a citizen's own word, an official's account."""
+    if user.is_official:
+        return user.email
+    return Citizen.objects.filter(user=user).values_list("email", flat=True).first() or ""
+
+
 def is_second_factor_set(user: Any) -> bool:
     """Whether an authenticator app or a security key stands behind this account's password."""
     from allauth.mfa.models import Authenticator

@@ -1,0 +1,1 @@
+"""Ways to reach a person beside the site itself: interchangeable, each under its own name."""
