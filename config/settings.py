@@ -156,6 +156,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_MAX_BYTES = int(os.environ.get("MOTCUA_FILE_MAX_MB", "10")) * 1024 * 1024
+CLAMD = os.environ.get("MOTCUA_CLAMD", "")  # socket path or host:port; empty: no virus scan
+SIGNER = os.environ.get("MOTCUA_SIGNER", "demo")  # who signs papers (motcua.documents.signing)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SESSION_COOKIE_HTTPONLY = True

@@ -1,6 +1,7 @@
 """Everything that can be done with a file: take one in, keep one of ours, discard one."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import IO
 
@@ -99,6 +100,23 @@ def discard(file: File, *, by: Actor) -> None:
         ) from None
     emit(fact, by=by)
     transaction.on_commit(lambda: _remove_unshared(fact.sha256))
+
+
+def sweep() -> int:
+    """Remove bytes that no file has: of acts that were rolled back. Returns how many.
+
+    Those of the last day are left alone: their act may not be over.
+    """
+    yesterday = datetime.now(UTC) - timedelta(days=1)  # file times are the machine's, not moved
+    unowned = [
+        sha256
+        for sha256 in storage.stored()
+        if not File.objects.filter(sha256=sha256).exists()
+        and storage.written_at(sha256) < yesterday
+    ]
+    for sha256 in unowned:
+        _remove_unshared(sha256)
+    return len(unowned)
 
 
 def _store(file: File, stream: IO[bytes]) -> None:

@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -43,9 +44,27 @@ def put(sha256: str, stream: IO[bytes]) -> None:
         _write_durably(target, chunks(stream))
 
 
+def stored() -> Iterator[str]:
+    """The SHA-256 of everything stored."""
+    for one in _folders("files"):
+        for two in _folders(f"files/{one}"):
+            names = default_storage.listdir(f"files/{one}/{two}")[1]
+            yield from (name for name in names if len(name) == 64)
+
+
+def written_at(sha256: str) -> datetime:
+    """When this content was stored."""
+    moment: datetime = default_storage.get_modified_time(place(sha256))
+    return moment
+
+
 def remove(sha256: str) -> None:
     """Remove this content."""
     default_storage.delete(place(sha256))
+
+
+def _folders(name: str) -> list[str]:
+    return default_storage.listdir(name)[0] if default_storage.exists(name) else []
 
 
 def _write_durably(target: Path, content: Iterable[bytes]) -> None:

@@ -54,4 +54,4 @@ class Policy:
 
 def current() -> Policy:
     """The installation's policy."""
-    return Policy(max_bytes=getattr(settings, "FILE_MAX_BYTES", 10 * MEGABYTE))
+    return Policy(max_bytes=settings.FILE_MAX_BYTES)

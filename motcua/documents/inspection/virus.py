@@ -18,7 +18,7 @@ _SECONDS = 20
 
 def check(stream: IO[bytes]) -> None:
     """Nothing to say where no scanner is configured. A scanner that fails lets nothing in."""
-    address: str = getattr(settings, "CLAMD", "")
+    address = settings.CLAMD
     if not address:
         return
     try:

@@ -19,7 +19,7 @@ def register(name: str, provider: Callable[[], Signer]) -> None:
 
 def signer() -> Signer:
     """The signer chosen by the setting SIGNER. Its keys are read once in a process's life."""
-    return _made(getattr(settings, "SIGNER", "demo"))
+    return _made(settings.SIGNER)
 
 
 def trust_anchors() -> list[bytes]:

@@ -1,14 +1,17 @@
 """Keeping the platform's own papers, and discarding files."""
 
+import os
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from motcua.core.actors import SYSTEM
 from motcua.core.journal import entries_about
 from motcua.core.refusals import Invalid, NotFound
 from motcua.documents import actions, queries
 from motcua.documents.models import File
+from motcua.documents.storage import place
 
 
 @pytest.mark.django_db
@@ -53,10 +56,28 @@ def test_discarding_removes_the_bytes_only_with_the_last_file_that_has_them(stor
 
 @pytest.mark.django_db(transaction=True)
 def test_a_discard_that_is_rolled_back_loses_nothing() -> None:
-    from django.db import transaction
-
     file = actions.keep(b"dear", name="a.pdf", by=SYSTEM)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         actions.discard(file, by=SYSTEM)
         raise ZeroDivisionError
     assert queries.content(file) == b"dear"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_of_an_act_that_was_rolled_back_are_swept_after_a_day(store: Path) -> None:
+    kept = actions.keep(b"kept", name="a.pdf", by=SYSTEM)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        lost = actions.keep(b"lost", name="b.pdf", by=SYSTEM)
+        raise ZeroDivisionError
+
+    assert actions.sweep() == 0
+    for path in store.rglob("*"):
+        os.utime(path, (0, 0))
+    assert actions.sweep() == 1
+    assert not (store / place(lost.sha256)).exists()
+    assert queries.content(kept) == b"kept"
+
+
+@pytest.mark.django_db
+def test_nothing_stored_is_nothing_to_sweep() -> None:
+    assert actions.sweep() == 0

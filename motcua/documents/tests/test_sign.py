@@ -11,6 +11,7 @@ from pytest_django import Settings
 from motcua.core import clock
 from motcua.core.refusals import Invalid
 from motcua.documents import printing
+from motcua.documents.apps import papers_are_signed_for_real
 from motcua.documents.signing import registry
 from motcua.documents.signing.checks import signatures
 from motcua.documents.signing.providers.demo import DemoSigner
@@ -131,3 +132,8 @@ def test_an_unknown_signer_in_the_settings_is_told(settings: Settings) -> None:
     settings.SIGNER = "nobody"
     with pytest.raises(LookupError, match="known are"):
         registry.signer()
+
+
+def test_an_operator_is_told_that_papers_carry_a_trial_signature() -> None:
+    (warning,) = papers_are_signed_for_real()
+    assert warning.id == "documents.W001"
