@@ -99,6 +99,7 @@ def ward(db: None) -> Agency:
         kind=AgencyKind.COMMUNE_COMMITTEE,
         parent=parent,
         area=area,
+        valid_from=date(2025, 7, 1),
     )
     agencies.open_desk(ward, by=SYSTEM, name="Bộ phận Một cửa", address="Số 126 phố Hàng Trống")
     return ward
@@ -114,7 +115,7 @@ def appointed(db: None) -> Callable[..., User]:
         )
         for role in roles:
             post = agencies.create_post(agency, by=SYSTEM, role=role, title=str(role.label))
-            identity.appoint(user, post=post, by=SYSTEM)
+            identity.appoint(user, post=post, by=SYSTEM, from_date=date(2026, 1, 2))
         return user
 
     return appoint

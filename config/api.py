@@ -1,13 +1,15 @@
 """The public API: one router per app, listed by hand."""
 
 from motcua.core.api import Api
+from motcua.dossiers.api import router as dossiers
 from motcua.procedures.api import router as procedures
 
 api = Api(
     title="Một Cửa",
     version="1",
-    description="The open digital-government platform: catalogue, dossiers, tracking.",
+    description="The open digital-government platform: catalogue and dossiers.",
     urls_namespace="api",
     docs_url="/docs",
 )
 api.add_router("/procedures", procedures)
+api.add_router("/dossiers", dossiers)

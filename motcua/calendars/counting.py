@@ -5,7 +5,7 @@ The calendar comes from `queries.calendar_for`; moments are aware, and read in V
 
 import calendar as gregorian
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -58,33 +58,28 @@ def deadline(
     working day (148.5). Months end on the corresponding day, or the month's last (148.3).
     Hours run from the moment itself (147.1), within office hours, to the minute; of the rule
     only `cut_off` then says anything.
-    `stops`, in order: the days after the one on which the clock stopped, up to the one on which
-    it went on, are not counted; hours stand still to the minute.
+    `stops`, in order: a day is not counted if the clock stands still as it ends; hours stand
+    still to the minute. What was stopped before it was due is never due before it goes on.
     """
     start = start.astimezone(VIETNAM)
-    stops = [(begin.astimezone(VIETNAM), end.astimezone(VIETNAM)) for begin, end in stops]
-    counted_from = _counted_from(calendar, start, term, rule)
-    moved_from = None
+    days = _Days(calendar, term.unit, rule, stops)
+    received = days.received(start, term.amount)
     if term.unit == Unit.WORKING_HOURS:
-        due_at = _after_hours(calendar, max(start, moment(counted_from, 0)), term.amount, stops)
-        end = due_at.date()
-        skipped = [s for s in _skips(calendar, counted_from, end, term.unit, stops) if s.day < end]
+        due_at = _after_hours(calendar, max(start, moment(received, 0)), term.amount, stops)
+        last = end = due_at.date()
     else:
-        end = _last_day(calendar, counted_from, term, rule, stops)
-        skipped = list(_skips(calendar, counted_from, end, term.unit, stops))
-        if not rule.fixed_end and not calendar.is_working(end):
-            moved_from, end = end, calendar.next_working(end)
-            skipped += _days_off(calendar, moved_from, end)
-        due_at = _end_of(calendar, end, rule)
+        last = days.last(received, term.amount)
+        end = days.moved(last)
+        due_at = days.end_of(end)
     return Deadline(
         start=start,
         term=term,
         rule=rule,
-        counted_from=counted_from,
+        counted_from=received,
         due_on=end,
         due_at=due_at,
-        skipped=tuple(skipped),
-        moved_from=moved_from,
+        skipped=tuple(days.passed_over(days.first(received, term.amount), last, end)),
+        moved_from=last if last != end else None,
         calendar_version=calendar.version,
     )
 
@@ -98,11 +93,12 @@ def elapsed(
     """
     if unit == Unit.WORKING_HOURS:
         return working_minutes(calendar, start, end, stops=stops) // 60
+    days = _Days(calendar, unit, CIVIL_CODE, stops)
     first, last = _day(start), _day(end)
     if unit == Unit.MONTHS:
-        return _whole_months(first, last - sum((_length(s) for s in stops), timedelta()))
-    days = max((last - first).days, 0)
-    return days - sum(1 for _skipped in _skips(calendar, first, last, unit, stops))
+        return _whole_months(first, last - DAY * sum(map(days.lost_to, stops)))
+    skipped = sum(1 for _skipped in days.skipped(first + DAY, last))
+    return max((last - first).days, 0) - skipped
 
 
 def working_minutes(
@@ -144,50 +140,98 @@ def remaining(calendar: Calendar, now: datetime, due_at: datetime) -> Remaining:
     return Remaining(False, days, 0 if days else working_minutes(calendar, now, due_at))
 
 
-def _counted_from(calendar: Calendar, start: datetime, term: Term, rule: Rule) -> date:
-    """The day of reception in law. Only where that day itself is (part of) the term, or a rule
-    sets a cut-off, must it have office time left; otherwise any day will do, since it is not
-    counted.
-    """
-    day = start.date()
-    is_open = calendar.is_working(day)
-    must_be_open = rule.cut_off is not None or rule.first_day_counted or not term.amount
-    if not must_be_open or (is_open and start < _last_reception(calendar, day, rule)):
+@dataclass(frozen=True)
+class _Days:
+    """Which days count, by which calendar, unit and rule, with which stops of the clock."""
+
+    calendar: Calendar
+    unit: Unit
+    rule: Rule
+    stops: Sequence[Stop]
+
+    def received(self, start: datetime, amount: int) -> date:
+        """The day of reception in law. Only where that day itself may be (part of) the term, or
+        there is a cut-off, must it have office time left; otherwise any will do: it is not counted.
+        """
+        day = start.date()
+        is_open = self.calendar.is_working(day)
+        must_be_open = self.rule.cut_off is not None or self.rule.first_day_counted or not amount
+        if not must_be_open or (is_open and start < self._last_reception(day)):
+            return day
+        return self.calendar.next_working(day + DAY)
+
+    def first(self, received: date, amount: int) -> date:
+        """The first day that may count: that of reception only by a rule, or if it is the term."""
+        return received if self.rule.first_day_counted or not amount else received + DAY
+
+    def last(self, received: date, amount: int) -> date:
+        """The last day of a term in days or months, not yet moved from a day off."""
+        if self.unit == Unit.MONTHS:
+            return self._after_months(received, amount)
+        day, left = self.first(received, amount) - DAY, max(amount, 1)
+        while left:
+            day += DAY
+            left -= self.skip(day) is None
         return day
-    return calendar.next_working(day + DAY)
 
+    def moved(self, end: date) -> date:
+        """The end itself, or the next working day at whose end the clock runs."""
+        while not self.rule.fixed_end and not (
+            self.calendar.is_working(end) and not self._stands_still(end)
+        ):
+            end += DAY
+        return end
 
-def _last_reception(calendar: Calendar, day: date, rule: Rule) -> datetime:
-    closing = _end_of(calendar, day, rule)
-    if rule.cut_off is None:
-        return closing
-    return min(closing, datetime.combine(day, rule.cut_off, VIETNAM))
+    def end_of(self, day: date) -> datetime:
+        """Closing time; midnight on a day off, or by the rule."""
+        if self.rule.until_midnight or not self.calendar.is_working(day):
+            return moment(day, MIDNIGHT)
+        return self.calendar.closing(day)
 
+    def passed_over(self, first: date, last: date, end: date) -> Iterator[Skipped]:
+        """The days of the term that did not count, then those over which its end was moved."""
+        yield from self.skipped(first, last - DAY)
+        for ahead in range((end - last).days):
+            day = last + ahead * DAY
+            if skipped := self.calendar.why_off(day) or self.skip(day):
+                yield skipped
 
-def _last_day(
-    calendar: Calendar, first: date, term: Term, rule: Rule, stops: Sequence[Stop]
-) -> date:
-    """The last day of a term in days or months, not yet moved from a day off."""
-    if term.unit == Unit.MONTHS:
-        return _after_months(first, term.amount, rule, stops)
-    day, left = first, term.amount
-    if rule.first_day_counted and left:
-        left -= 1
-    while left:
-        day += DAY
-        left -= _skip(calendar, day, term.unit, stops) is None
-    return day
+    def skipped(self, first: date, last: date) -> Iterator[Skipped]:
+        for ahead in range((last - first).days + 1):
+            if skipped := self.skip(first + ahead * DAY):
+                yield skipped
 
+    def skip(self, day: date) -> Skipped | None:
+        """Why a day does not count, or None if it does."""
+        if self._stands_still(day):
+            return Skipped(day, Kind.CLOCK_STOPPED)
+        if self.unit in {Unit.WORKING_DAYS, Unit.WORKING_HOURS}:
+            return self.calendar.why_off(day)
+        return None
 
-def _after_months(first: date, months: int, rule: Rule, stops: Sequence[Stop]) -> date:
-    end = _month_later(first, months)
-    has_corresponding_day = end.day == first.day
-    if rule.first_day_counted and months and has_corresponding_day:
-        end -= DAY
-    for stop in stops:
-        if _day(stop[0]) <= end:
-            end += _length(stop)
-    return end
+    def lost_to(self, stop: Stop) -> int:
+        """The calendar days that one stop takes from the count."""
+        alone = replace(self, unit=Unit.CALENDAR_DAYS, stops=[stop])
+        return sum(1 for _lost in alone.skipped(_day(stop[0]), _day(stop[1])))
+
+    def _stands_still(self, day: date) -> bool:
+        """Whether the clock stands still as the day ends: then it is not a whole day."""
+        return any(begin < self.end_of(day) <= end for begin, end in self.stops)
+
+    def _last_reception(self, day: date) -> datetime:
+        if self.rule.cut_off is None:
+            return self.end_of(day)
+        return min(self.end_of(day), datetime.combine(day, self.rule.cut_off, VIETNAM))
+
+    def _after_months(self, received: date, months: int) -> date:
+        end = _month_later(received, months)
+        has_corresponding_day = end.day == received.day
+        if self.rule.first_day_counted and months and has_corresponding_day:
+            end -= DAY
+        for stop in self.stops:
+            if stop[0] < self.end_of(end):
+                end += DAY * self.lost_to(stop)
+        return end
 
 
 def _month_later(day: date, months: int) -> date:
@@ -235,42 +279,9 @@ def _without(stops: Sequence[Stop], opens: datetime, closes: datetime) -> Iterat
         yield opens, closes
 
 
-def _skips(
-    calendar: Calendar, first: date, last: date, unit: Unit, stops: Sequence[Stop]
-) -> Iterator[Skipped]:
-    """The days after `first`, up to `last`, that do not count."""
-    for ahead in range(1, (last - first).days + 1):
-        if skipped := _skip(calendar, first + ahead * DAY, unit, stops):
-            yield skipped
-
-
-def _skip(calendar: Calendar, day: date, unit: Unit, stops: Sequence[Stop]) -> Skipped | None:
-    if any(_day(begin) < day <= _day(end) for begin, end in stops):
-        return Skipped(day, Kind.CLOCK_STOPPED)
-    if unit in {Unit.WORKING_DAYS, Unit.WORKING_HOURS}:
-        return calendar.why_off(day)
-    return None
-
-
-def _days_off(calendar: Calendar, first: date, until: date) -> Iterator[Skipped]:
-    for ahead in range((until - first).days):
-        if skipped := calendar.why_off(first + ahead * DAY):
-            yield skipped
-
-
 def _working_days(calendar: Calendar, after: date, last: date) -> Iterator[date]:
     days = (after + ahead * DAY for ahead in range(1, (last - after).days + 1))
     return (day for day in days if calendar.is_working(day))
-
-
-def _end_of(calendar: Calendar, day: date, rule: Rule) -> datetime:
-    if rule.until_midnight or not calendar.is_working(day):
-        return moment(day, MIDNIGHT)
-    return calendar.closing(day)
-
-
-def _length(stop: Stop) -> timedelta:
-    return _day(stop[1]) - _day(stop[0])
 
 
 def _day(at: datetime) -> date:

@@ -88,15 +88,17 @@ def choices(version: Version, step_id: str) -> list[Choice]:
     """The outcomes of a step, in the order of the package."""
     process = version.package.process
     step = process.step(step_id)
+    if step is None:
+        return []
     return [
         Choice(
             code=outcome.code,
             label=say(outcome.name),
             needs_reason=outcome.needs_reason,
             next_step=process.step(outcome.next),
-            decision=_decision(process, outcome.next),
+            decision=_decision(process, step, outcome.next),
         )
-        for outcome in (step.outcomes if step else [])
+        for outcome in step.outcomes
     ]
 
 
@@ -108,10 +110,28 @@ def choice(version: Version, step_id: str, code: str) -> Choice:
     raise Invalid(_("Hãy chọn một trong các kết quả của bước này."))
 
 
-def _decision(process: Process, next_id: str) -> Decision | None:
-    """The decision that is made by going to this step or end; None while handling goes on."""
-    step = process.step(next_id)
-    if step and step.kind != "return":
+def _decision(process: Process, step: Step, next_id: str) -> Decision | None:
+    """The decision made by leaving this step so; None while handling goes on.
+
+    The last signature decides: after it only stamping and handing over are left. A process
+    without a signature decides when it comes to handing over.
+    """
+    ahead = _ahead(process, next_id)
+    steps = [found for found in map(process.step, ahead) if found]
+    if any(one.kind == "sign" for one in steps):
         return None
-    ends = {next_id} if step is None else {outcome.next for outcome in step.outcomes}
-    return Decision.APPROVED if Decision.APPROVED in ends else Decision.REFUSED
+    if step.kind != "sign" and steps and steps[0].kind != "return":
+        return None
+    return Decision.APPROVED if Decision.APPROVED in ahead else Decision.REFUSED
+
+
+def _ahead(process: Process, id: str) -> list[str]:
+    """The steps and ends that can be reached from one, itself first."""
+    reached, place = [id], 0
+    while place < len(reached):
+        step = process.step(reached[place])
+        for outcome in step.outcomes if step else []:
+            if outcome.next not in reached:
+                reached.append(outcome.next)
+        place += 1
+    return reached

@@ -22,6 +22,6 @@ class Command(BaseCommand):
         call_command("facts", verbosity=0)
         supervisor.run(
             [supervisor.web(host, port), supervisor.worker()],
-            when_up=lambda: supervisor.is_listening(host, port),
+            when_up=lambda: supervisor.answers(f"http://{host}:{port}/healthz"),
             announce=lambda: self.stdout.write(f"Một Cửa serves on http://{host}:{port}"),
         )

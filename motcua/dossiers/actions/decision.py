@@ -46,7 +46,9 @@ def complete(
         note = required(note, _("Kết quả này cần nêu rõ lý do."))
     if len(note) > 4000:
         raise Invalid(_("Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại."))
-    _require_running(dossier)
+    _require_running(dossier, also=Status.DONE)
+    if step.kind == "return":
+        raise WrongState(_("Bước này là trả kết quả: hãy dùng “Trả kết quả”."))
     _close(step, by, outcome, note)
     _begin(dossier)
     emit(
@@ -55,7 +57,7 @@ def complete(
         ),
         by=by,
     )
-    if chosen.decision:
+    if chosen.decision and dossier.status != Status.DONE:
         _decide(dossier, by, chosen.decision, note)
     if chosen.next_step:
         open_step(dossier, chosen.next_step)
@@ -91,8 +93,8 @@ def _open_step(dossier: Dossier, by: User) -> Step:
     return step
 
 
-def _require_running(dossier: Dossier) -> None:
-    if dossier.status not in OPEN_STATUSES:
+def _require_running(dossier: Dossier, also: Status | None = None) -> None:
+    if dossier.status not in OPEN_STATUSES and dossier.status != also:
         raise WrongState(
             _("Hồ sơ đang ở trạng thái “%s” nên chưa xử lý tiếp được.")
             % Status(dossier.status).label

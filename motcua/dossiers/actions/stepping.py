@@ -25,6 +25,7 @@ def open_step(dossier: Dossier, step: StepOfProcess) -> Step:
         step_id=step.id,
         round=dossier.steps.filter(step_id=step.id).count() + 1,
         name=vietnamese(step.name),
+        kind=step.kind,
         role=step.role,
         agency=agency,
         due_at=process.step_due(step, calendar_of(dossier), now).due_at,

@@ -27,6 +27,7 @@ class Step(Record):
     step_id = models.CharField(max_length=80)
     round = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(_("bước"), max_length=200)
+    kind = models.CharField(_("loại"), max_length=20)
     role = models.CharField(_("vai trò"), max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     holder = models.ForeignKey(

@@ -43,8 +43,8 @@ def _step_acts(user: User, dossier: Dossier, status: Status) -> list[Act]:
         return []
     if step.holder_id not in {None, user.pk}:
         return []
-    if status == Status.DONE:
-        return ["return_result"]
-    if status not in {Status.RECEIVED, Status.IN_PROCESS}:
+    if step.kind == "return":
+        return ["return_result"] if status == Status.DONE else []
+    if status not in {Status.RECEIVED, Status.IN_PROCESS, Status.DONE}:
         return []
     return ["complete"] if step.holder_id else ["take", "complete"]

@@ -86,7 +86,7 @@ def _save(request: UserRequest, found: Draft, page_id: str) -> HttpResponse:
     refused = _take_files(request, found, page_id)
     filled = actions.save_page(found, by=request.user, page=page_id, data=request.POST)
     found = queries.draft_of(request.user, found.pk)
-    if filled.changed_shape or refused or "detach" in request.POST:
+    if filled.changed_shape or refused:
         shown = form.page_form(found.version, page_id, found.answers)
         return _show(request, found, page_id, shown, refused)
     if "later" in request.POST:
@@ -109,7 +109,7 @@ def _take_files(request: UserRequest, found: Draft, page_id: str) -> list[Proble
     """Take in what was uploaded, take off what was removed; what is refused is told by question."""
     refused: list[Problem] = []
     questions = [one for one in form.files(found.version, found.answers) if one.page_id == page_id]
-    removed = request.POST.get("detach", "")
+    removed = request.POST.get("remove", "")
     for attachment in found.attachments.filter(question__in=[one.id for one in questions]):
         if str(attachment.pk) == removed:
             actions.detach(attachment, by=request.user)

@@ -1,0 +1,82 @@
+"""The clock stands only where law says so, and the due date follows from the ledger alone."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from motcua.core import clock
+from motcua.core.clock import VIETNAM
+from motcua.core.refusals import Invalid, NotAllowed, WrongState
+from motcua.dossiers import actions
+from motcua.dossiers.models import MOVES, Dossier, Draft, Status
+from motcua.dossiers.tests.answers import SCAN
+from motcua.identity.models import Citizen, User
+
+MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=VIETNAM)
+LAW = "Điều 16 Luật Hộ tịch"
+
+
+@pytest.fixture
+def asked(draft: Draft, mai: Citizen, lan: User) -> Dossier:
+    """Taken in on a Monday; on the same day a supplement was asked for."""
+    with clock.moved_to(MONDAY):
+        dossier = actions.accept(actions.submit(draft, by=mai.user, declared=True), by=lan)
+    with clock.moved_to(MONDAY + timedelta(hours=1)):
+        return actions.ask_supplement(dossier, by=lan, reason="Bản chụp mờ", legal_basis=LAW)
+
+
+def test_the_days_of_waiting_are_not_the_agencys(asked: Dossier, mai: Citizen) -> None:
+    before = asked.due_at
+    upload = SimpleUploadedFile("ban ro.pdf", SCAN)
+    with clock.moved_to(MONDAY + timedelta(days=3)):
+        dossier = actions.supplement(asked, by=mai.user, note="Bản rõ", uploads=[upload])
+    assert dossier.status == Status.IN_PROCESS
+    assert before is not None
+    assert dossier.due_at is not None
+    assert f"{dossier.due_at.astimezone(VIETNAM):%d/%m}" == "12/11"
+    assert dossier.pauses.get().stopped_at is not None
+
+
+def test_nothing_is_handled_while_the_applicant_is_awaited(asked: Dossier, minh: User) -> None:
+    with pytest.raises(WrongState):
+        actions.complete(asked, by=minh, outcome="assigned")
+
+
+def test_a_stranger_may_not_supplement(asked: Dossier, hung: Citizen) -> None:
+    with pytest.raises(NotAllowed):
+        actions.supplement(asked, by=hung.user, note="x", uploads=[])
+
+
+def test_an_empty_supplement_is_refused(asked: Dossier, mai: Citizen) -> None:
+    with pytest.raises(Invalid):
+        actions.supplement(asked, by=mai.user, note=" ", uploads=[])
+
+
+def test_a_payment_is_asked_and_confirmed(accepted: Dossier, lan: User) -> None:
+    with pytest.raises(Invalid):
+        actions.ask_payment(accepted, by=lan, amount=0, what_for="Lệ phí")
+    dossier = actions.ask_payment(accepted, by=lan, amount=8000, what_for="Bản sao trích lục")
+    assert dossier.status == Status.PAYMENT_ASKED
+    dossier = actions.confirm_payment(dossier, by=lan, receipt_number="BL-17")
+    assert dossier.status == Status.IN_PROCESS
+
+
+def test_an_applicant_may_withdraw_and_an_agency_may_stop(
+    accepted: Dossier, mai: Citizen, minh: User, lan: User
+) -> None:
+    with pytest.raises(NotAllowed):
+        actions.withdraw(accepted, by=lan)
+    withdrawn = actions.withdraw(accepted, by=mai.user, reason="Nộp nhầm nơi")
+    assert withdrawn.status == Status.WITHDRAWN
+    assert not withdrawn.steps.filter(done_at=None).exists()
+    with pytest.raises(WrongState):
+        actions.stop(withdrawn, by=minh, reason="x", legal_basis=LAW)
+
+
+@pytest.mark.parametrize("status", [s for s in Status if not MOVES[s]])
+def test_an_ended_status_has_no_way_out(status: Status) -> None:
+    dossier = Dossier(status=status)
+    for other in Status:
+        with pytest.raises(WrongState):
+            dossier.move_to(other)

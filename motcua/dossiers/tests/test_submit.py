@@ -1,0 +1,57 @@
+"""Filing: complete, declared, once, with the agency that is competent."""
+
+import pytest
+
+from motcua.agencies.models import Agency
+from motcua.core.refusals import Invalid, NotAllowed, WrongState
+from motcua.dossiers import actions, queries
+from motcua.dossiers.models import Dossier, Draft, Status
+from motcua.identity.models import Citizen
+from motcua.procedures import form
+
+
+def test_the_answers_of_this_test_are_complete(draft: Draft) -> None:
+    assert form.check(draft.version, draft.answers) == []
+
+
+def test_a_dossier_goes_to_the_ward_of_residence(submitted: Dossier, ward: Agency) -> None:
+    assert submitted.agency == ward
+    assert submitted.status == Status.REGISTERED
+    assert submitted.code is None
+
+
+def test_filing_twice_gives_the_same_dossier(draft: Draft, ward: Agency, mai: Citizen) -> None:
+    first = actions.submit(draft, by=mai.user, declared=True)
+    assert actions.submit(draft, by=mai.user, declared=True) == first
+    assert Dossier.objects.count() == 1
+
+
+def test_nobody_files_without_the_declaration(draft: Draft, ward: Agency, mai: Citizen) -> None:
+    with pytest.raises(Invalid):
+        actions.submit(draft, by=mai.user, declared=False)
+
+
+def test_a_missing_answer_is_told_with_its_page(draft: Draft, ward: Agency, mai: Citizen) -> None:
+    del draft.answers["child_name"]
+    draft.save()
+    with pytest.raises(Invalid) as refusal:
+        actions.submit(draft, by=mai.user, declared=True)
+    assert [problem.place for problem in refusal.value.problems] == ["child_name"]
+
+
+def test_a_stranger_may_not_file_my_draft(draft: Draft, ward: Agency, hung: Citizen) -> None:
+    with pytest.raises(NotAllowed):
+        actions.submit(draft, by=hung.user, declared=True)
+
+
+def test_a_place_without_a_connected_agency_is_told(draft: Draft, mai: Citizen) -> None:
+    with pytest.raises(Invalid, match="chưa tiếp nhận trực tuyến"):
+        actions.submit(draft, by=mai.user, declared=True)
+
+
+def test_what_was_filed_can_no_longer_be_changed(submitted: Dossier, mai: Citizen) -> None:
+    draft = queries.draft_of(mai.user, submitted.pk)
+    with pytest.raises(WrongState):
+        actions.save_page(draft, by=mai.user, page="child", data={"child_name": "Khác"})
+    with pytest.raises(WrongState):
+        actions.discard(draft, by=mai.user)
