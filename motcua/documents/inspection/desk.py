@@ -89,14 +89,14 @@ def _kind(stream: IO[bytes], shown: str, extension: str, policy: Policy) -> Kind
                 "Tệp “%(name)s” đang đặt mật khẩu hoặc là tệp đời cũ. "
                 "Hãy bỏ mật khẩu, lưu lại thành %(kind)s hoặc PDF rồi gửi."
             )
-            % {"name": shown, "kind": expected.name}
+            % {"name": shown, "kind": _(expected.name)}
         )
     raise Invalid(
         _(
             "Tệp “%(name)s” có đuôi .%(extension)s nhưng nội dung không phải %(kind)s. "
             "Hãy chụp hoặc quét lại giấy tờ rồi gửi tệp mới."
         )
-        % {"name": shown, "extension": extension, "kind": expected.name}
+        % {"name": shown, "extension": extension, "kind": _(expected.name)}
     )
 
 

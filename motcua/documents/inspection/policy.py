@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 MEGABYTE = 1024 * 1024
 
@@ -21,8 +23,8 @@ class Kind:
 
 
 PDF = Kind("PDF", "application/pdf", ("pdf",))
-JPEG = Kind("ảnh JPEG", "image/jpeg", ("jpg", "jpeg", "jpe", "jfif"))
-PNG = Kind("ảnh PNG", "image/png", ("png",))
+JPEG = Kind(gettext_noop("ảnh JPEG"), "image/jpeg", ("jpg", "jpeg", "jpe", "jfif"))
+PNG = Kind(gettext_noop("ảnh PNG"), "image/png", ("png",))
 DOCX = Kind(
     "Word (.docx)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -49,7 +51,12 @@ class Policy:
     @property
     def names(self) -> str:
         """The kinds accepted, in words."""
-        return ", ".join(kind.name for kind in self.kinds)
+        return ", ".join(_(kind.name) for kind in self.kinds)
+
+    @property
+    def accept(self) -> str:
+        """The same for the `accept` attribute of a file input."""
+        return ",".join(f".{extension}" for kind in self.kinds for extension in kind.extensions)
 
 
 def current() -> Policy:
