@@ -32,32 +32,20 @@ def load_facts(*, by: Actor) -> CalendarVersion | None:
     _hold()
     known = {row.date: row for row in SpecialDay.objects.filter(until=None, area_code="")}
     told = {fact.date: fact for fact in facts.days()}
-    ended = [
-        row for row in known.values() if row.from_facts and _as_fact(row) != told.get(row.date)
-    ]
-    kept = known.keys() - {row.date for row in ended}
-    new = [fact for fact in told.values() if fact.date not in kept]
+    ended = {day for day, row in known.items() if row.from_facts and _as_fact(row) != told.get(day)}
+    new = [fact for day, fact in told.items() if day in ended or day not in known]
     has_hours = OfficeHours.objects.filter(until=None, area_code="").exists()
     if not new and not ended and has_hours:
         return None
     version = _next_version("Nạp dữ liệu ngày nghỉ và giờ làm việc kèm theo hệ thống")
-    SpecialDay.objects.filter(pk__in=[row.pk for row in ended]).update(until=version)
+    SpecialDay.objects.filter(until=None, area_code="", date__in=ended).update(until=version)
     SpecialDay.objects.bulk_create(
         SpecialDay(since=version, from_facts=True, **vars(fact)) for fact in new
     )
     if not has_hours:
-        OfficeHours.objects.create(
-            since=version,
-            valid_from=_HOURS_KNOWN_FROM,
-            week=facts.week(),
-            source="Mặc định: 8 giờ mỗi ngày, 40 giờ mỗi tuần",
-        )
-    emit(
-        CalendarFactsLoaded(
-            version=version.pk, number=version.number, added=len(new), ended=len(ended)
-        ),
-        by=by,
-    )
+        _default_hours(version).save(force_insert=True)
+    counts = {"added": len(new), "ended": len(ended)}
+    emit(CalendarFactsLoaded(version=version.pk, number=version.number, **counts), by=by)
     return version
 
 
@@ -176,6 +164,15 @@ def _hold() -> None:
 def _next_version(reason: str) -> CalendarVersion:
     last = CalendarVersion.objects.order_by("-number").first()
     return CalendarVersion.objects.create(number=last.number + 1 if last else 1, reason=reason)
+
+
+def _default_hours(version: CalendarVersion) -> OfficeHours:
+    return OfficeHours(
+        since=version,
+        valid_from=_HOURS_KNOWN_FROM,
+        week=facts.week(),
+        source="Mặc định: 8 giờ mỗi ngày, 40 giờ mỗi tuần",
+    )
 
 
 def _as_fact(row: SpecialDay) -> facts.DayFact:

@@ -74,6 +74,9 @@ class Calendar:
     days: Mapping[date, Special] = field(hash=False)
     hours: tuple[Hours, ...]
 
+    def __repr__(self) -> str:
+        return f"<Calendar, version {self.version}>"
+
     def sittings(self, day: date) -> tuple[Sitting, ...]:
         """The office hours of a day, empty on a day off. Refuses a year that is not loaded."""
         special = self._special(day)

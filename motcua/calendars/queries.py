@@ -12,21 +12,27 @@ from motcua.calendars.models import CalendarVersion, OfficeHours, SpecialDay
 from motcua.core.refusals import NotFound
 
 
-def calendar_for(area_code: str = "", on: datetime | None = None) -> Calendar:
+def calendar_for(area_code: str = "", on: datetime | None = None, *, within: str = "") -> Calendar:
     """The calendar of a province or commune by its code, of the whole country without one.
 
+    `within`: the province of a commune, whose days and hours hold where it has none of its own.
     `on`: as it stood at that moment. Kept in the process by version: one short query a call.
     """
     version = _version(on)
-    return _calendar(area_code, version.pk, version.number)
+    return _calendar(_areas(area_code, within), version.pk, version.number)
 
 
-def calendar_at(version: int, area_code: str = "") -> Calendar:
+def calendar_at(version: int, area_code: str = "", *, within: str = "") -> Calendar:
     """The calendar as it was at a version, to count again what was counted then."""
     row = CalendarVersion.objects.filter(number=version).first()
     if row is None:
         raise NotFound(_("Không có lịch làm việc phiên bản %(n)s.") % {"n": version})
-    return _calendar(area_code, row.pk, row.number)
+    return _calendar(_areas(area_code, within), row.pk, row.number)
+
+
+def _areas(area_code: str, within: str) -> tuple[str, ...]:
+    """From the whole country to the narrowest; the narrower goes before the wider."""
+    return tuple(dict.fromkeys(("", within, area_code)))
 
 
 def _version(on: datetime | None) -> CalendarVersion:
@@ -43,22 +49,22 @@ def _version(on: datetime | None) -> CalendarVersion:
 
 # The version's id, not only its number: a number given back by a rollback may come again.
 @functools.lru_cache(maxsize=256)
-def _calendar(area_code: str, version: UUID, number: int) -> Calendar:
-    areas = ("", area_code) if area_code else ("",)
+def _calendar(areas: tuple[str, ...], version: UUID, number: int) -> Calendar:
     in_force = Q(since__number__lte=number) & (Q(until=None) | Q(until__number__gt=number))
-    days = SpecialDay.objects.filter(in_force, area_code__in=areas).order_by("area_code")
-    hours = OfficeHours.objects.filter(in_force, area_code__in=areas)
+    days = SpecialDay.objects.filter(in_force, area_code__in=areas)
+    hours = OfficeHours.objects.filter(in_force, area_code__in=areas).order_by("valid_from")
     return Calendar(
         version=number,
         years=frozenset(d.date.year for d in days if not d.area_code and d.kind == Kind.HOLIDAY),
-        # An area's day, read later, takes the place of the country's.
-        days={d.date: Special(Kind(d.kind), d.name_vi, d.name_en, d.official) for d in days},
-        hours=tuple(_hours(row) for row in hours.order_by("-area_code", "-valid_from")),
+        days={
+            day.date: Special(Kind(day.kind), day.name_vi, day.name_en, day.official)
+            for day in sorted(days, key=lambda day: areas.index(day.area_code))
+        },
+        hours=tuple(
+            Hours(row.valid_from, row.valid_to, as_week(row.week))
+            for row in sorted(hours, key=lambda row: areas.index(row.area_code))
+        )[::-1],
     )
-
-
-def _hours(row: OfficeHours) -> Hours:
-    return Hours(row.valid_from, row.valid_to, as_week(row.week))
 
 
 def as_week(stored: list[list[list[int]]]) -> Week:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from motcua.agencies import codes
@@ -51,7 +51,11 @@ def establish(
     if kind in _COMMITTEES:
         agency.area = _ungoverned(area, agency.level)
     agency.folded = fold(agency.name)
-    agency.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            agency.save(force_insert=True)
+    except IntegrityError as taken:  # by another act at the same moment
+        raise Invalid(_("Mã hoặc địa bàn này vừa có cơ quan khác dùng.")) from taken
     emit(AgencyEstablished(agency=agency.pk, code=agency.code, name=agency.name), by=by)
     return agency
 
@@ -122,7 +126,6 @@ def _free_code(code: str, parent: Agency | None) -> str:
             _("Mã %(code)s phải bắt đầu bằng mã của cơ quan cấp trên, %(parent)s.")
             % {"code": code, "parent": parent.code}
         )
-    # Held by a lock on the table's code index only at insert: two at once, one waits here.
     if Agency.objects.filter(code=code).exists():
         raise Invalid(_("Mã %(code)s đã có cơ quan khác dùng.") % {"code": code})
     return code

@@ -125,6 +125,20 @@ def test_office_hours_of_an_area_hold_for_their_time_only(loaded: CalendarVersio
     assert queries.calendar_for().sittings(date(2026, 6, 1)) == ((480, 720), (780, 1020))
 
 
+def test_a_commune_works_by_the_days_and_hours_of_its_province(loaded: CalendarVersion) -> None:
+    actions.set_office_hours(
+        MORNINGS, by=SYSTEM, valid_from=date(2026, 1, 1), area_code="01", source="Quyết định"
+    )
+    actions.declare_day_off(STORM, by=SYSTEM, name_vi="Bão", source="Công điện", area_code="01")
+    actions.declare_working_day(
+        STORM, by=SYSTEM, name_vi="Trực bão", source="Công điện", area_code="00004"
+    )
+    commune = queries.calendar_for("00004", within="01")
+    assert commune.sittings(date(2026, 6, 1)) == ((450, 690),)
+    assert commune.is_working(STORM)
+    assert not queries.calendar_for("00008", within="01").is_working(STORM)
+
+
 def test_a_calendar_costs_one_short_query(
     loaded: CalendarVersion, django_assert_num_queries: Callable[[int], Any]
 ) -> None:

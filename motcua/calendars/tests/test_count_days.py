@@ -142,8 +142,8 @@ def test_a_citizens_last_day_may_end_at_midnight(vietnam: Calendar) -> None:
 
 
 def test_a_term_stands_still_while_the_clock_is_stopped(vietnam: Calendar) -> None:
-    # Mon 8/6/2026 + 5: Tue 9 = 1, Wed 10 = 2. Stopped on Wed 10, on again on Tue 16 (not
-    # counted: the first day). Wed 17 = 3, Thu 18 = 4, Fri 19/6 = 5.
+    # Mon 8/6/2026 + 5: Tue 9 = 1. Stopped on Wed 10 at 14:00, so that day does not end; on again
+    # on Tue 16 at 9:00: Tue 16 = 2, Wed 17 = 3, Thu 18 = 4, Fri 19/6 = 5.
     stop = (at("2026-06-10T14:00"), at("2026-06-16T09:00"))
     term = Term(5, Unit.WORKING_DAYS)
     due = deadline(vietnam, at("2026-06-08T08:00"), term, stops=[stop])
@@ -157,6 +157,27 @@ def test_months_and_calendar_days_grow_by_the_days_of_a_stop(vietnam: Calendar) 
     by_day = deadline(vietnam, at("2026-06-08T08:00"), Term(30, Unit.CALENDAR_DAYS), stops=[stop])
     # 8/7 + 6 = Tue 14/7, by months and by 30 days alike.
     assert by_month.due_on == by_day.due_on == date(2026, 7, 14)
+
+
+def test_a_stop_on_the_last_day_leaves_the_rest_of_it_for_the_day_of_going_on(
+    vietnam: Calendar,
+) -> None:
+    term, start = Term(2, Unit.WORKING_DAYS), at("2026-06-08T08:00")  # due Wed 10/6
+    for begin, end, due_on in [
+        ("2026-06-10T10:00", "2026-06-10T11:00", 10),  # on again the same day
+        ("2026-06-10T10:00", "2026-06-15T11:00", 15),
+        ("2026-06-10T10:00", "2026-06-15T18:00", 16),  # on again after closing
+        ("2026-06-10T17:00", "2026-06-15T11:00", 10),  # stopped only once it was due
+    ]:
+        due = deadline(vietnam, start, term, stops=[(at(begin), at(end))])
+        assert due.due_on == date(2026, 6, due_on), (begin, end)
+
+
+def test_a_moved_end_is_not_moved_into_a_stop(vietnam: Calendar) -> None:
+    # Mon 8/6 + 5 = Sat 13/6, moved to Mon 15/6; but the clock stands still Mon 9:00 to Wed 9:00.
+    stop = (at("2026-06-15T09:00"), at("2026-06-17T09:00"))
+    due = deadline(vietnam, at("2026-06-08T08:00"), Term(5, Unit.CALENDAR_DAYS), stops=[stop])
+    assert (due.moved_from, due.due_at) == (date(2026, 6, 13), at("2026-06-17T17:00"))
 
 
 def test_viet_nam_time_decides_the_day(vietnam: Calendar) -> None:

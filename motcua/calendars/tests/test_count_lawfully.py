@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.calendars.calendar import DAY, Calendar
+from motcua.calendars.calendar import Calendar
 from motcua.calendars.counting import Rule, Term, Unit, deadline, elapsed, working_minutes
 from motcua.calendars.terms import Deadline
 from motcua.core.clock import VIETNAM
@@ -27,6 +27,7 @@ terms = st.one_of(
     st.builds(Term, st.integers(0, 700), st.just(Unit.CALENDAR_DAYS)),
     st.builds(Term, st.integers(0, 24), st.just(Unit.MONTHS)),
 )
+spans = st.timedeltas(timedelta(), timedelta(days=40))
 counted = settings(max_examples=300, deadline=None)
 
 
@@ -116,11 +117,29 @@ def test_a_deadline_is_the_same_after_a_round_trip_through_json(
 
 
 @counted
-@given(start=starts, days=st.integers(1, 60), ahead=st.integers(0, 30), length=st.integers(0, 30))
-def test_a_stopped_term_keeps_its_number_of_days(
-    vietnam: Calendar, start: datetime, days: int, ahead: int, length: int
+@given(start=starts, term=terms, rule=rules, ahead=spans, length=spans)
+def test_what_was_stopped_before_it_was_due_is_not_due_before_it_goes_on(
+    vietnam: Calendar,
+    start: datetime,
+    term: Term,
+    rule: Rule,
+    ahead: timedelta,
+    length: timedelta,
 ) -> None:
-    stop = (start + ahead * DAY, start + (ahead + length) * DAY)
+    stop = (start + ahead, start + ahead + length)
+    plain = deadline(vietnam, start, term, rule)
+    stopped = deadline(vietnam, start, term, rule, stops=[stop])
+    if stop[0] < plain.due_at:
+        assert stopped.due_at >= max(plain.due_at, stop[1].replace(second=0, microsecond=0))
+    else:
+        assert stopped == plain
+
+
+@counted
+@given(start=starts, days=st.integers(1, 60), ahead=spans, length=spans)
+def test_a_stopped_term_keeps_its_number_of_days(
+    vietnam: Calendar, start: datetime, days: int, ahead: timedelta, length: timedelta
+) -> None:
+    stop = (start + ahead, start + ahead + length)
     due = deadline(vietnam, start, Term(days, Unit.WORKING_DAYS), stops=[stop])
-    if due.due_at > stop[1]:
-        assert elapsed(vietnam, start, due.due_at, Unit.WORKING_DAYS, stops=[stop]) == days
+    assert elapsed(vietnam, start, due.due_at, Unit.WORKING_DAYS, stops=[stop]) == days
