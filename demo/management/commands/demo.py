@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import supervisor
-from demo import story
+from demo.story import accounts, play
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             supervisor.require_free_port(host, port + 1)
         self._step("Preparing the database", lambda: call_command("migrate", verbosity=0))
         self._step("Loading provinces, communes, calendars", lambda: call_command("facts"))
-        self._step("Telling the story of a small country", story.play)
+        self._step("Telling the story of a small country", play)
         if not options["prepare_only"]:
             self._serve(host, port)
 
@@ -54,5 +54,5 @@ class Command(BaseCommand):
         supervisor.run(
             processes,
             when_up=lambda: supervisor.answers(f"{site}/healthz"),
-            announce=lambda: self.stdout.write(story.accounts(site)),
+            announce=lambda: self.stdout.write(accounts(site)),
         )
