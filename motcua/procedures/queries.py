@@ -63,7 +63,7 @@ def matches(
         return rows.none()
     query = SearchQuery(words, config="simple", search_type="raw")
     exact = Q(name__icontains=typed) | Q(code=typed)
-    rows = rows.filter(Q(searched=query) | Q(code=typed)).annotate(
+    rows = rows.filter(searched=query).annotate(
         exact=ExpressionWrapper(exact, output_field=BooleanField()),
         rank=SearchRank(F("searched"), query),
     )
@@ -79,7 +79,9 @@ def catalogue() -> QuerySet[Procedure]:
 def published(code: str) -> Version:
     """The version of a procedure that is in force today. Raises NotFound."""
     rows = Version.objects.select_related("procedure")
-    found = rows.filter(procedure__code=_readable(code), procedure__current=F("pk")).first()
+    found = rows.filter(
+        procedure__code=code if code.isprintable() else "", procedure__current=F("pk")
+    ).first()
     if found is None:
         raise NotFound(_("Không có thủ tục đang công bố mang mã này. Hãy tìm lại theo tên."))
     return found

@@ -57,6 +57,14 @@ def say(text: Text | None) -> str:
     return "" if text is None else str(text)
 
 
+def figures(value: float, decimals: int = 0) -> str:
+    """A number as people of the active language write it: 1.234,5 in Vietnamese."""
+    written = f"{value:,.{decimals}f}"
+    if (get_language() or "vi").startswith("en"):
+        return written
+    return written.translate(str.maketrans(",.", ".,"))
+
+
 def vietnamese(text: Text | None) -> str:
     """The text in the language of the law."""
     return text.vi if isinstance(text, Bilingual) else text or ""

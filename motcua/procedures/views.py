@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.procedures import actions, package, queries, wording
@@ -45,7 +46,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 def _options(names: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{"value": value, "text": text} for value, text in (("", ""), *names.items())]
+    return [{"value": value, "text": text} for value, text in (("", _("Tất cả")), *names.items())]
 
 
 def _by_version(shared: bool) -> Callable[[Callable[..., HttpResponse]], View]:

@@ -196,9 +196,9 @@ def _bound(name: Name, value: Any) -> Any:
             return None
     if name.type is Type.ITEMS:
         return [_bound_item(name, item) for item in value] if isinstance(value, list) else None
-    if name.type is Type.NUMBER and isinstance(value, int):
-        return float(value)
-    return value
+    if isinstance(value, bool) != (name.type is Type.BOOL):
+        return None
+    return float(value) if name.type is Type.NUMBER else value
 
 
 def _bound_item(group: Name, item: Any) -> dict[str, Any]:

@@ -121,13 +121,12 @@ def merge(version: Version, page_id: str, answers: Answers, given: Answers) -> d
     for asked in _page(compiled(version), page_id).questions:
         if asked.id not in given or isinstance(asked, File):
             continue
-        answer = given[asked.id]
         if isinstance(asked, Group):
-            merged[asked.id] = _kept_items(asked, answer)
-        elif is_blank(answer):
+            merged[asked.id] = _kept_items(asked, given[asked.id])
+        elif is_blank(answer := kept(given[asked.id])):
             merged.pop(asked.id, None)
         else:
-            merged[asked.id] = kept(answer)
+            merged[asked.id] = answer
     return merged
 
 
@@ -188,7 +187,7 @@ def files(version: Version, answers: Answers) -> list[FileQuestion]:
             kinds=tuple(shown.question.accept),
             at_most=shown.question.at_most,
             max_bytes=shown.question.megabytes * 1024 * 1024,
-            ids=[one for one in shown.answer or [] if isinstance(one, str)],
+            ids=[] if shown.problem else list(shown.answer or []),
         )
         for page in walk(compiled(version), answers).pages
         for shown in page.shown()
@@ -234,9 +233,10 @@ def _page(ready: Compiled, page_id: str) -> PageOfPackage:
 
 def _kept_items(group: Group, answer: Any) -> list[dict[str, Any]]:
     items = [item for item in answer if isinstance(item, dict)] if isinstance(answer, list) else []
+    found = [{one.id: kept(item.get(one.id)) for one in group.questions} for item in items]
     return [
-        {one.id: kept(item[one.id]) for one in group.questions if not is_blank(item.get(one.id))}
-        for item in items[: group.at_most]
+        {id: answer for id, answer in item.items() if not is_blank(answer)}
+        for item in found[: group.at_most]
     ]
 
 
@@ -258,7 +258,7 @@ def _against_schema(ready: Compiled, way: Walk, told: set[str]) -> Iterator[Form
         place = "".join(
             f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.instance_path
         ).removeprefix(".")
-        if place and place not in told:
+        if error.kind.name != "required" and place not in told:
             page = pages.get(str(error.instance_path[0]), "")
             yield FormProblem(place, _("Câu trả lời không đúng mẫu."), page)
 

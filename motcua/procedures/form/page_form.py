@@ -194,6 +194,11 @@ class Block:
     refreshes: bool = False
     is_group = False
 
+    @property
+    def described_by(self) -> str:
+        """The id of the hint to all boxes together."""
+        return f"{self.boxes[0].auto_id}-all-hint" if self.hint else ""
+
 
 @dataclass
 class ItemBlock:

@@ -137,10 +137,18 @@ def _walk_item(
     return shown, {id: value for id, value in around.items() if id in ids}
 
 
+def _is_items(group: Group, answer: Any) -> bool:
+    """A list whose items answer nothing but the group's own questions."""
+    ids = {one.id for one in group.questions}
+    return isinstance(answer, list) and all(
+        isinstance(item, dict) and item.keys() <= ids for item in answer
+    )
+
+
 def _group_problem(group: Group, answer: Any, count: int) -> str:
     told = {"label": say(group.label), "item": say(group.item).lower()}
-    if not is_blank(answer) and not isinstance(answer, list):
-        return _("%(label)s: phải là danh sách.") % told
+    if answer is not None and not _is_items(group, answer):
+        return _("%(label)s: phải là danh sách các câu trả lời của biểu mẫu.") % told
     if count < group.at_least:
         return _("%(label)s: cần ít nhất %(least)d %(item)s.") % {**told, "least": group.at_least}
     if count > group.at_most:

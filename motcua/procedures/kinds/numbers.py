@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar, Literal
 
 from django import forms
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -15,7 +14,7 @@ from motcua.design.widgets import TextInput
 from motcua.identity import numbers
 from motcua.procedures.conditions import Name, Type
 from motcua.procedures.kinds.question import Question, text_of
-from motcua.procedures.texts import Text, say
+from motcua.procedures.texts import Text, figures, say
 
 MOST = 10**15
 
@@ -44,8 +43,8 @@ class Quantity(Question):
                 _("%(label)s phải từ %(least)s đến %(most)s.")
                 % {
                     "label": say(self.label),
-                    "least": number_format(self.least, force_grouping=True),
-                    "most": number_format(self.most, force_grouping=True),
+                    "least": figures(self.least),
+                    "most": figures(self.most),
                 }
             )
         if value != round(value, self.decimals):
@@ -81,8 +80,7 @@ class Quantity(Question):
         return ""
 
     def show(self, answer: Any) -> str:
-        shown = number_format(answer, self.decimals or None, force_grouping=True)
-        return f"{shown} {say(self.unit)}".strip()
+        return f"{figures(answer, self.decimals)} {say(self.unit)}".strip()
 
     def widget(self) -> forms.Widget:
         mode = "decimal" if self.decimals else "numeric"
@@ -101,7 +99,7 @@ class Money(Quantity):
     decimals: Annotated[int, Field(ge=0, le=0)] = 0
 
     def show(self, answer: Any) -> str:
-        return f"{number_format(answer, force_grouping=True)} đồng"
+        return f"{figures(answer)} đồng"
 
     def widget(self) -> forms.Widget:
         return TextInput(width=10, inputmode="numeric", suffix="đồng")

@@ -17,7 +17,17 @@ from motcua.procedures.package.reading import Path, Source, read, within_bounds
 MOST_KEPT = 256
 _read: dict[str, Package] = {}
 
-__all__ = ["Package", "canonical", "json_schema", "load", "restore", "sha256", "to_json", "to_yaml"]
+__all__ = [
+    "Package",
+    "canonical",
+    "json_schema",
+    "json_schema_text",
+    "load",
+    "restore",
+    "sha256",
+    "to_json",
+    "to_yaml",
+]
 
 
 def load(source: str | Mapping[str, Any]) -> Package:
@@ -70,6 +80,11 @@ def json_schema() -> dict[str, Any]:
     """The published schema of the format."""
     schema = Package.model_json_schema(mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def json_schema_text() -> str:
+    """The same as the file in docs/reference."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -3,12 +3,11 @@
 from datetime import date, time
 from typing import Annotated, Literal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints
 
 from motcua.calendars.counting import Rule, Term, Unit
-from motcua.procedures.texts import Id, Line, Part, Text
+from motcua.procedures.texts import Id, Line, Part, Text, figures
 
 AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2}(\.\d{1,3}){0,4}$")]
 LawNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-ZĐÐ][0-9A-Za-zĐđÐ/.&-]{2,59}$")]
@@ -126,7 +125,7 @@ class Charge(Part):
         """The amount in the active language."""
         if self.amount is None:
             return _("Theo quy định")
-        return _("%(amount)s đồng") % {"amount": number_format(self.amount, force_grouping=True)}
+        return _("%(amount)s đồng") % {"amount": figures(self.amount)}
 
 
 class Fee(Part):
@@ -140,7 +139,7 @@ class Fee(Part):
         """What is paid when filing, in the active language."""
         if not self.amount:
             return _("Không thu khi nộp") if self.tariff else _("Không thu phí")
-        return _("%(amount)s đồng") % {"amount": number_format(self.amount, force_grouping=True)}
+        return _("%(amount)s đồng") % {"amount": figures(self.amount)}
 
 
 class Channel(Part):

@@ -1,4 +1,4 @@
-"""`motcua procedures check|import|publish|export`: packages from and to files."""
+"""`motcua procedures check|import|publish|export|schema`: packages from and to files."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -25,11 +25,13 @@ class Command(BaseCommand):
             one.add_argument("files", nargs="+", type=Path)
         export = doing.add_parser("export", help="print the package in force of a code")
         export.add_argument("code")
+        doing.add_parser("schema", help="print the JSON Schema of the package format")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["doing"] == "export":
-            self._export(options["code"])
-            return
+            return self._export(options["code"])
+        if options["doing"] == "schema":
+            return self.stdout.write(package.json_schema_text(), ending="")
         refused = [path for path in options["files"] if not self._take(options["doing"], path)]
         if refused:
             raise CommandError(f"{len(refused)} of {len(options['files'])} packages refused.")

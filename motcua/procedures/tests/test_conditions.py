@@ -1,0 +1,167 @@
+"""Conditions: typed when loaded, unknown while unanswered, bounded when run."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from motcua.core import clock
+from motcua.core.refusals import Invalid
+from motcua.procedures import package
+from motcua.procedures.conditions import ConditionError, Language, Name, Type
+
+TEXT = Name(Type.TEXT)
+LANGUAGE = Language(
+    {
+        "name": TEXT,
+        "sex": Name(Type.TEXT, frozenset({"male", "female"})),
+        "age": Name(Type.INTEGER),
+        "size_m": Name(Type.NUMBER),
+        "born": Name(Type.DATE),
+        "agrees": Name(Type.BOOL),
+        "tags": Name(Type.LIST, frozenset({"a", "b"})),
+        "home": Name(Type.PLACE, fields={"province": TEXT, "commune": TEXT, "detail": TEXT}),
+        "people": Name(
+            Type.ITEMS,
+            fields={"years": Name(Type.INTEGER), "role": Name(Type.TEXT, frozenset({"boss"}))},
+        ),
+    }
+)
+KNOWN: dict[str, Any] = {
+    "name": "An",
+    "sex": "male",
+    "age": 20,
+    "size_m": 1.5,
+    "born": "2000-02-29",
+    "agrees": True,
+    "tags": ["a"],
+    "home": {"province": "01", "commune": "00004", "detail": "x"},
+    "people": [{"years": 5, "role": "boss"}, {}],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ('name == "An"', True),
+        ('sex == "male" && age >= 18', True),
+        ('sex in ["female"]', False),
+        ("size_m > 1.0", True),
+        ('born < date("2001-01-01")', True),
+        ("born + days(60) < today", True),
+        ("!agrees", False),
+        ("agrees ? age > 1 : age > 99", True),
+        ('"b" in tags', False),
+        ("size(tags) == 1", True),
+        ('home.province == "01"', True),
+        ("people.exists(one, one.years < 16)", True),
+        ('people.all(one, one.role == "boss")', None),
+        ("size(people) > 1", True),
+        ('name.startsWith("A") || age / 0 == 1', True),
+        ("age / 0 == 1", None),
+        ('born > date("2001-02-31")', None),
+    ],
+)
+def test_a_condition_over_known_answers(text: str, holds: bool | None) -> None:
+    assert LANGUAGE.condition(text).holds(KNOWN) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ('name == "An"', None),
+        ('name != "An"', None),
+        ("!(age > 18)", None),
+        ("agrees || age > 18", True),
+        ("age > 18 || agrees", True),
+        ("agrees && age > 18", None),
+        ("!agrees && age > 18", False),
+        ("size(people) == 0", None),
+        ("people.exists(one, one.years > 1)", None),
+    ],
+)
+def test_an_unanswered_question_is_unknown_not_false(text: str, holds: bool | None) -> None:
+    assert LANGUAGE.condition(text).holds({"agrees": True}) is holds
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"age": "20"}, {"age": True}, {"age": 2**80}, {"age": None}, {"age": []}, {"age": {}}],
+)
+def test_an_answer_of_another_type_is_unknown(answers: dict[str, Any]) -> None:
+    assert LANGUAGE.condition("age > 18").holds(answers) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nobody == 1", "nobody"),
+        ("age", "đúng hoặc sai"),
+        ('age == "20"', "kiểu"),
+        ("agrees == 1", "kiểu"),
+        ("name > 3", "kiểu"),
+        ("name.first == 1", "phần con"),
+        ('sex == "mal"', "mal"),
+        ('sex in ["male", "other"]', "other"),
+        ('"c" in tags', "lựa chọn"),
+        ("home.street == name", "street"),
+        ("people.exists(one, one.salary > 1)", "salary"),
+        ('people.exists(one, one.years > "5")', "kiểu"),
+        ('people.exists(one, one.role == "bos")', "bos"),
+        ('home["province"] == "01"', "Không được dùng"),
+        ('name.matches("(a+)+$")', "Không được dùng"),
+        ("name + name == name", "Không được dùng"),
+        ("size(people.filter(one, one.years > 1)) > 0", "Không được dùng"),
+        ("[name].map(x, x + x).size() > 0", "Không được dùng"),
+        ("dyn(age) == 1", "Không được dùng"),
+        ("age ==", "cú pháp"),
+        ("", "cú pháp"),
+        ("((((", "cú pháp"),
+        ("(" * 150 + "agrees" + ")" * 150, "sâu"),
+        ("agrees " + "&& agrees " * 100, "dài"),
+        ("\x00", "cú pháp"),
+        ("\ud800", "sai"),
+        ("tuổi > 1", "cú pháp"),
+    ],
+)
+def test_a_condition_that_cannot_be_meant_is_refused(text: str, said: str) -> None:
+    with pytest.raises(ConditionError, match=said):
+        LANGUAGE.condition(text)
+
+
+def test_a_condition_that_would_run_long_ends_unknown_and_soon() -> None:
+    many = "[" + ",".join("1" * 40) + "]"
+    text = f"{many}.all(x, {many}.all(y, {many}.all(z, x + y + z > 0)))"
+    condition = LANGUAGE.condition(text)
+    began = time.monotonic()
+    assert condition.holds({}) is None
+    assert time.monotonic() - began < 0.5
+
+
+def test_today_is_the_day_of_the_clock() -> None:
+    condition = LANGUAGE.condition("born + days(60) < today")
+    day = datetime(2026, 3, 1, 12, tzinfo=clock.VIETNAM)
+    with clock.moved_to(day):
+        assert condition.holds({"born": "2025-12-31"}) is False
+        assert condition.holds({"born": "2025-12-30"}) is True
+
+
+@pytest.mark.parametrize(
+    ("place", "condition"),
+    [
+        ("form.pages.0.questions.0.when", 'full_name == "An"'),
+        ("form.pages.0.questions.0.when", "has_kite"),
+        ("form.pages.1.when", 'shape == "bird"'),
+        ("form.pages.3.questions.0.questions.0.when", "friend_age > 1"),
+        ("form.pages.3.questions.0.when", "size(friends) > 1"),
+        ("form.pages.4.when", "friend_age > 1"),
+    ],
+)
+def test_a_condition_may_only_look_back_so_none_goes_in_circles(
+    spoilt: Callable[[str, Any], dict[str, Any]], place: str, condition: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        package.load(spoilt(place, condition))
+    assert any(problem.place.endswith("when") for problem in refused.value.problems)
