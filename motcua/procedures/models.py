@@ -43,9 +43,9 @@ class Procedure(Record):
         verbose_name = _("thủ tục hành chính")
         verbose_name_plural = _("thủ tục hành chính")
         indexes = (
-            GinIndex(name="procedure_by_words", fields=["searched"]),
-            GinIndex(name="procedure_by_level", fields=["levels"]),
-            GinIndex(name="procedure_by_subject", fields=["subjects"]),
+            GinIndex(name="procedure_by_words", fields=["searched"], fastupdate=False),
+            GinIndex(name="procedure_by_level", fields=["levels"], fastupdate=False),
+            GinIndex(name="procedure_by_subject", fields=["subjects"], fastupdate=False),
             models.Index(
                 name="procedure_live_by_field",
                 fields=["field_code", "code"],

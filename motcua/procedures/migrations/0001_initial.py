@@ -120,15 +120,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='procedure',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['searched'], name='procedure_by_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['searched'], name='procedure_by_words'),
         ),
         migrations.AddIndex(
             model_name='procedure',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['levels'], name='procedure_by_level'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['levels'], name='procedure_by_level'),
         ),
         migrations.AddIndex(
             model_name='procedure',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='procedure_by_subject'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['subjects'], name='procedure_by_subject'),
         ),
         migrations.AddIndex(
             model_name='procedure',
