@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.agencies.models import Area
@@ -15,6 +15,7 @@ from motcua.core.refusals import Invalid, NotAllowed, WrongState
 from motcua.identity import access, contacts, numbers
 from motcua.identity.events import CitizenConfirmed, CitizenRegistered, ContactChanged
 from motcua.identity.models import Assurance, Citizen, Kind, Sex, Source, User
+from motcua.identity.turns import hold
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def register_citizen(
     access.require_desk(by, to=_("đăng ký công dân"))
     known = numbers.citizen_number(number)
     facts = _checked(known, full_name=full_name, born_on=born_on, sex=sex, address=address)
-    _hold_number(known.number)
+    hold(f"citizen {known.number}")
     if Citizen.objects.filter(number=known.number).exists():
         raise WrongState(_("Số định danh này đã có trên hệ thống. Vui lòng tra cứu theo số."))
     reach = {"phone": contacts.phone(phone), "email": contacts.email(email)}
@@ -67,7 +68,7 @@ def recognize_citizen(
     if not isinstance(by, Machine):
         raise NotAllowed(_("Chỉ hệ thống định danh điện tử được xác nhận dữ liệu công dân."))
     known = numbers.citizen_number(number)
-    _hold_number(known.number)
+    hold(f"citizen {known.number}")
     said: dict[str, Any] = {
         "full_name": full_name,
         "born_on": born_on,
@@ -143,12 +144,6 @@ def _checked(
         "sex": sex or known.sex,
         "address": contacts.line(address, limit=300, what=_("Địa chỉ")),
     }
-
-
-def _hold_number(number: str) -> None:
-    """Let two who register the same number at once come one after the other."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cd:{number}"])
 
 
 def _locked(citizen: Citizen) -> Citizen:

@@ -21,6 +21,7 @@ from motcua.identity.events import (
     SubstituteNamed,
 )
 from motcua.identity.models import Appointment, Kind, Substitution, User
+from motcua.identity.turns import hold
 
 
 @transaction.atomic
@@ -36,6 +37,7 @@ def register_official(
         email=contacts.email(email),
     )
     _check_account(user, password)
+    _require_free(user.username)
     user.set_password(password)
     user.save()
     emit(OfficialRegistered(user=user.pk, username=user.username), by=by)
@@ -155,10 +157,15 @@ def _check_account(user: User, password: str) -> None:
     except ValidationError as error:
         said = error.message_dict if hasattr(error, "error_dict") else {"password": error.messages}
         problems = [Problem(place, text) for place, texts in said.items() for text in texts]
-    if not problems and User.objects.filter(username=user.username).exists():
-        problems.append(Problem("username", _("Tên đăng nhập này đã có người dùng.")))
     if problems:
         raise Invalid(problems[0].message, problems)
+
+
+def _require_free(username: str) -> None:
+    hold(f"username {username}")
+    if User.objects.filter(username=username).exists():
+        taken = _("Tên đăng nhập này đã có người dùng.")
+        raise Invalid(taken, [Problem("username", taken)])
 
 
 def _require_official(user: User) -> None:

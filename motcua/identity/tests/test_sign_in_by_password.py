@@ -21,6 +21,7 @@ from motcua.core.refusals import NotAllowed
 from motcua.identity import actions, doors
 from motcua.identity.models import Citizen, User
 from motcua.identity.tests.conftest import PASSWORD
+from motcua.identity.views.devices import device_name
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/tai-khoan/dang-nhap/can-bo/"
@@ -355,6 +356,21 @@ def test_my_sessions_are_listed_and_ended(lan: User, client: Client) -> None:
     assert ended.status_code == 302
     assert other.get("/tai-khoan/").status_code == 302
     assert client.get("/tai-khoan/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537 Chrome/142 Safari/537", "Chrome, Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/142 Safari/537 Edg/142", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) Safari/604", "Safari, iPhone"),
+        ("curl/8.0", "curl/8.0"),
+        ("", "Không rõ thiết bị"),
+        ("x" * 500, "x" * 60),
+    ],
+)
+def test_a_device_has_a_name_that_its_owner_knows(user_agent: str, name: str) -> None:
+    assert device_name(user_agent) == name
 
 
 def test_all_other_sessions_are_ended(lan: User, client: Client) -> None:

@@ -17,6 +17,7 @@ from motcua.identity import access, queries
 from motcua.identity.doors import citizen_required, signed_in_required
 from motcua.identity.forms import ContactForm
 from motcua.identity.models import Citizen, User
+from motcua.identity.views.devices import device_name
 
 
 @never_cache
@@ -84,7 +85,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     found = sorted(
         UserSession.objects.purge_and_list(user), key=lambda one: one.last_seen_at, reverse=True
     )
-    context = {"sessions": found, "others": sum(not one.is_current() for one in found)}
+    context = {
+        "sessions": [(one, device_name(one.user_agent)) for one in found],
+        "others": sum(not one.is_current() for one in found),
+    }
     return render(request, "identity/sessions.html", context)
 
 
