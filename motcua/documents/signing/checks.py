@@ -3,18 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.authority import CertTrustAnchor
 
 from motcua.core.refusals import Invalid
+from motcua.documents.inspection.reader import opened
 from motcua.documents.signing import registry
 
 MOST_SIGNATURES = 50
@@ -44,8 +43,7 @@ class Signature:
 def signatures(content: bytes) -> list[Signature]:
     """Every signature on the paper, in the order of signing; none is an empty list."""
     try:
-        reader = PdfFileReader(BytesIO(content), strict=False)
-        found = reader.embedded_regular_signatures[:MOST_SIGNATURES]
+        found = opened(content).embedded_regular_signatures[:MOST_SIGNATURES]
     except Exception:  # pyHanko was not written for hostile files
         raise Invalid(
             _("Tệp PDF bị hỏng nên không đọc được chữ ký. Hãy xin lại bản gốc.")

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from motcua.core.actors import SYSTEM
@@ -49,6 +49,7 @@ def test_a_long_name_loses_its_middle_never_its_ending() -> None:
 names = st.text(max_size=400) | st.text(alphabet="./\\:\u202e\x00\ud800 aĐ", max_size=60)
 
 
+@settings(deadline=None)
 @given(names)
 @example("a." + "x" * 8)
 @example("\ufb01" * 300)
@@ -64,6 +65,7 @@ def test_no_name_from_outside_is_harmful(raw: str) -> None:
     disposition(name).encode("ascii")
 
 
+@settings(deadline=None)
 @given(names)
 def test_the_ending_shown_is_the_ending_judged(raw: str) -> None:
     _stem, extension = split(raw)

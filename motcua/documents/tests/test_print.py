@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,7 @@ def test_letters_without_a_glyph_and_invisible_marks_do_not_stop_a_paper() -> No
     assert "A\ufffd\ufffd\ufffdBC\ufffdD" in squeezed(printed)
 
 
+@hypothesis.settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_stops_a_paper(text: str) -> None:
     assert printing.pdf(LETTER, {"lines": [text]}, title=text).startswith(b"%PDF")

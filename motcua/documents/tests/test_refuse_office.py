@@ -15,10 +15,10 @@ from motcua.documents.tests.specimens import docx, xlsx
 
 
 def refused(content: bytes, name: str = "đơn.docx") -> str:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Invalid) as refusal:
         inspect(io.BytesIO(content), name, policy.Policy(max_bytes=30_000_000))
-    assert time.monotonic() - begun < 1.5
+    assert time.process_time() - begun < 1.5
     return refusal.value.message
 
 

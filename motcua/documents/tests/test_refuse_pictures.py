@@ -13,10 +13,10 @@ from motcua.documents.tests.specimens import jpeg, png, png_chunk
 
 
 def refused(content: bytes, name: str) -> str:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Invalid) as refusal:
         inspect(io.BytesIO(content), name, policy.Policy())
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
     return refusal.value.message
 
 

@@ -17,6 +17,7 @@ from motcua.documents.signing.checks import signatures
 from motcua.documents.signing.providers.demo import DemoSigner
 from motcua.documents.tests import specimens
 from motcua.documents.tests.test_print import LETTER
+from motcua.documents.tests.test_refuse_pdf import table_bomb
 
 SIGNED_AT = datetime(2026, 4, 22, 2, 30, tzinfo=UTC)
 
@@ -118,6 +119,8 @@ def test_a_paper_without_signature_has_none_and_rubbish_is_refused() -> None:
     assert signatures(specimens.pdf()) == []
     with pytest.raises(Invalid):
         signatures(b"%PDF-1.7 rubbish")
+    with pytest.raises(Invalid):
+        signatures(table_bomb(1, size=9, declared=10**12))
 
 
 def test_the_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
