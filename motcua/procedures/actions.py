@@ -22,8 +22,6 @@ from motcua.procedures.models import Procedure, State, Version
 from motcua.procedures.package import Package
 from motcua.procedures.texts import english, vietnamese
 
-NOON = time(12, tzinfo=clock.VIETNAM)
-
 
 @transaction.atomic
 def import_package(source: str | Mapping[str, Any], *, by: Actor) -> Version:
@@ -127,7 +125,7 @@ def example_findings(read: Package) -> list[Problem]:
     wrong = []
     for number, example in enumerate(read.examples):
         place = f"examples[{number}]"
-        with clock.moved_to(datetime.combine(example.on, NOON)):
+        with clock.moved_to(noon_of(example.on)):
             found = sorted({one.place for one in form.problems_of(ready, example.answers)})
         if found != sorted(set(example.wrong)):
             said = _("Kiểm tra cho thấy chỗ sai: %(found)s.") % {"found": ", ".join(found) or "-"}
@@ -137,6 +135,11 @@ def example_findings(read: Package) -> list[Problem]:
             said = _("Các kết quả dẫn tới “%(end)s”.") % {"end": end}
             wrong.append(Problem(f"{place}.end", said))
     return wrong
+
+
+def noon_of(day: date) -> datetime:
+    """The moment at which worked examples of a day are tried."""
+    return datetime.combine(day, time(12), tzinfo=clock.VIETNAM)
 
 
 def _date(version: Version, effective_from: date | None) -> None:

@@ -98,6 +98,9 @@ class Language:
             raise ConditionError(_explained(str(error))) from None
         if expression.return_type() != cel.Type.BOOL:
             raise ConditionError(_("Điều kiện phải cho kết quả đúng hoặc sai."))
+        for day in _DAY.findall(text):
+            if not _is_day(day):
+                raise ConditionError(_("Ngày “%(day)s” không có trong lịch.") % {"day": day})
         seen = tree.read(expression.serialize())
         self._check(seen)
         uses = frozenset(seen.names & self.scope.keys())
@@ -181,6 +184,16 @@ def _cel_type(type_: Type) -> Any:
         Type.PLACE: cel.Type.Map(text, text),
         Type.ITEMS: cel.Type.List(cel.Type.Map(text, cel.Type.DYN)),
     }[type_]
+
+
+_DAY = re.compile(r"""\bdate\(\s*["']([^"']*)["']\s*\)""")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _moment(day: date) -> datetime:

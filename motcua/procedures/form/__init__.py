@@ -24,6 +24,29 @@ from motcua.procedures.package.form import Group
 from motcua.procedures.package.form import Page as PageOfPackage
 from motcua.procedures.texts import say
 
+__all__ = [
+    "FileQuestion",
+    "FormProblem",
+    "Page",
+    "PageForm",
+    "Reception",
+    "Row",
+    "Section",
+    "apply",
+    "check",
+    "declaration",
+    "files",
+    "flow",
+    "merge",
+    "page_form",
+    "prefilled",
+    "problems_of",
+    "reception",
+    "relevant",
+    "schema",
+    "summary",
+]
+
 Answers = Mapping[str, Any]
 
 

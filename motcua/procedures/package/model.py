@@ -108,12 +108,12 @@ def _reception_findings(package: Package) -> Iterator[Problem]:
             yield Problem("reception.agency", _("Cần mã cơ quan tiếp nhận."))
         return
     questions = {
-        asked.id: asked
+        asked.id: (page, asked)
         for page in package.form.pages
         for asked in page.questions
         if not isinstance(asked, Group)
     }
-    asked = questions.get(reception.question or "")
+    page, asked = questions.get(reception.question or "", (None, None))
     kinds = (Commune, Address, Province) if reception.by == "province" else (Commune, Address)
     if not isinstance(asked, kinds):
         yield Problem(
@@ -121,6 +121,8 @@ def _reception_findings(package: Package) -> Iterator[Problem]:
         )
     elif not asked.required:
         yield Problem("reception.question", _("Câu hỏi xác định nơi tiếp nhận phải bắt buộc."))
+    elif asked.when or (page and page.when):
+        yield Problem("reception.question", _("Câu hỏi xác định nơi tiếp nhận phải luôn được hỏi."))
 
 
 def _paper_findings(package: Package) -> Iterator[Problem]:

@@ -99,7 +99,7 @@ class Time(Part):
         if not cut_off:
             return _("Trong ngày làm việc")
         return _("Trong ngày; nhận sau %(time)s thì trả vào ngày làm việc tiếp theo") % {
-            "time": cut_off.replace(":", _(" giờ ")).removesuffix("00").strip()
+            "time": cut_off
         }
 
     def rule(self) -> Rule:

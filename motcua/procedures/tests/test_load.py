@@ -73,6 +73,7 @@ def test_the_published_schema_is_the_one_in_use() -> None:
         ("reception.question", "full_name", "reception.question"),
         ("reception", {"by": "agency"}, "reception.agency"),
         ("form.pages.0.questions.3.required", False, "reception.question"),
+        ("form.pages.0.questions.3.when", 'full_name == "An"', "reception.question"),
         ("online", "partial", "online_reason"),
         ("name", "\ud800", ""),
         ("name", "a\x00b", "name"),

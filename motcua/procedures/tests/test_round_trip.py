@@ -1,0 +1,136 @@
+"""What a page shows, sent back as a browser would, is what was there."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from motcua.core import clock
+from motcua.core.actors import SYSTEM
+from motcua.procedures import actions, form
+from motcua.procedures.models import Version
+
+pytestmark = pytest.mark.django_db
+Answers = dict[str, Any]
+PACKAGES = sorted((Path(__file__).parents[3] / "demo" / "procedures").glob("*.yaml"))
+
+NAMES = some.sampled_from(["Nguyễn An", "Ê Đê Y'Ban", "Lò Thị Hương-Giang"])
+TYPED = some.text(some.characters(codec="utf-8", exclude_categories=["C"]), max_size=12)
+PERSON = some.fixed_dictionaries(
+    {},
+    optional={
+        "full_name": NAMES | TYPED,
+        "number": some.just("001090000123") | TYPED,
+        "born_on": some.dates().map(str)
+        | some.sampled_from(["2024-2-31", "--", "x-y-z", "1990--"]),
+        "residence": some.fixed_dictionaries(
+            {},
+            optional={
+                "province": some.sampled_from(["01", "79", ""]),
+                "commune": some.sampled_from(["00004", "00008", ""]),
+                "detail": TYPED,
+            },
+        ),
+        "has_kite": some.booleans(),
+    },
+)
+FRIENDS = some.lists(
+    some.fixed_dictionaries(
+        {},
+        optional={
+            "friend_name": NAMES | TYPED,
+            "friend_age": some.integers(1, 120) | TYPED,
+            "guardian": some.just("0912345678") | TYPED,
+        },
+    ),
+    max_size=3,
+)
+
+
+def _as_sent(shown: form.PageForm) -> QueryDict:
+    """The page's HTML, filled in as it stands, as the browser would send it."""
+    html = render_to_string("procedures/form.html", {"form": shown})
+    sent = QueryDict(mutable=True)
+    for control in BeautifulSoup(html, "html.parser").select("input, select, textarea"):
+        for value in _values(control):
+            sent.appendlist(str(control["name"]), value)
+    return sent
+
+
+def _values(control: Tag) -> list[str]:
+    if control.name == "select":
+        return [str(one["value"]) for one in control.select("option[selected]")] or [""]
+    if control.name == "textarea":
+        return [control.get_text().removeprefix("\n")]
+    if control.get("type") in {"radio", "checkbox"}:
+        return [str(control["value"])] if control.has_attr("checked") else []
+    return [] if control.get("type") == "file" else [str(control.get("value", ""))]
+
+
+def _kept(version: Version, page: str, given: Answers) -> Answers:
+    """Answers as they are after they were stored once."""
+    return form.merge(version, page, {}, given)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(person=PERSON, friends=FRIENDS)
+def test_a_page_sent_back_untouched_changes_no_right_answer(
+    version: Version, person: Answers, friends: list[Answers]
+) -> None:
+    for page, typed in (("person", person), ("friends", {"friends": friends})):
+        before = _kept(version, page, typed)
+        for _twice in range(2):
+            sent = form.page_form(
+                version, page, before, _as_sent(form.page_form(version, page, before))
+            )
+            after = form.apply(version, page, before, sent)
+            problems = {one.place for one in form.check(version, before)}
+            assert problems == {one.place for one in form.check(version, after)}
+            for id in before.keys() - problems - {"friends"}:
+                assert after[id] == before[id]
+            assert len(after.get("friends", [])) == len(before.get("friends", []))
+            before = after
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.stem)
+def test_a_demo_example_is_filled_in_page_by_page(path: Path) -> None:
+    """As a citizen does it: from the first page to the last, each shown, filled in, sent."""
+    version = actions.import_package(path.read_text(), by=SYSTEM)
+    for number, example in enumerate(version.package.examples):
+        with clock.moved_to(actions.noon_of(example.on)):
+            given = version.source["examples"][number]["answers"]
+            filled = _fill_in(version, given)
+            places = {problem.place for problem in form.check(version, filled)}
+            assert places == set(example.wrong)
+            assert form.relevant(version, filled) == form.relevant(version, given)
+
+
+def _fill_in(version: Version, given: Answers) -> Answers:
+    files = {one.id: given[one.id] for one in form.files(version, given) if one.id in given}
+    filled: Answers = dict(files)
+    seen: set[str] = set()
+    while waiting := [one.id for one in form.flow(version, filled) if one.id not in seen]:
+        page = waiting[0]
+        seen.add(page)
+        target = form.page_form(version, page, given)
+        sent = form.page_form(version, page, filled, _as_sent(target))
+        filled = form.apply(version, page, filled, sent)
+    return filled
+
+
+@pytest.mark.parametrize("place", ["name", "form.pages.0.questions.0.label", "form.pages.0.title"])
+def test_a_package_cannot_bring_markup_onto_a_page(client: Any, spoilt: Any, place: str) -> None:
+    hostile = '<img src=x onerror="alert(1)">'
+    version = actions.import_package(spoilt(place, hostile), by=SYSTEM)
+    actions.publish(version, by=SYSTEM)
+    page = render_to_string("procedures/form.html", {"form": form.page_form(version, "person", {})})
+    shown = page + client.get("/thu-tuc/1.999001/").content.decode()
+    shown += client.get("/thu-tuc/").content.decode()
+    assert "<img src=x" not in shown
