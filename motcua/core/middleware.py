@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.core.refusals import Invalid, NotAllowed, NotFound, Refusal, TooMany, WrongState
@@ -64,6 +66,20 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(
         request, "core/refusal.html", {"refusal": refusal, "status": status}, status=status
     )
+
+
+def language_is_chosen(get_response: GetResponse) -> GetResponse:
+    """Vietnamese, unless the person chose another language here, whatever a browser asks."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(known):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", known)
+        return response
+
+    return respond
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from motcua.agencies import queries as agencies
 from motcua.agencies.models import Agency, Area
+from motcua.calendars.calendar import Calendar
+from motcua.calendars.queries import calendar_for
 from motcua.core.refusals import Invalid
 from motcua.procedures import form
 from motcua.procedures.models import Version
@@ -37,6 +39,8 @@ def province(area: Area) -> Area:
     return area
 
 
-def area_code(agency: Agency) -> str:
-    """The area whose calendar this agency keeps; empty for the whole country."""
-    return agency.area.code if agency.area else ""
+def calendar_of(agency: Agency) -> Calendar:
+    """The calendar that an agency keeps: its area's, within its province's."""
+    if agency.area is None:
+        return calendar_for()
+    return calendar_for(agency.area.code, within=province(agency.area).code)

@@ -16,9 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("assets")
-        for source in sorted(settings.BASE.glob("*/**/locale/*/LC_MESSAGES/django.po")):
-            if "node_modules" not in source.parts:
-                compile_translation(source)
+        for source in sorted(settings.BASE.glob("motcua/*/locale/*/LC_MESSAGES/django.po")):
+            compile_translation(source)
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -8,9 +8,9 @@ from motcua.core import clock
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, WrongState
 from motcua.core.text import clean
-from motcua.dossiers import process
+from motcua.dossiers import process, routing
 from motcua.dossiers.actions.holding import held, require_post, save
-from motcua.dossiers.actions.stepping import calendar_of, open_step
+from motcua.dossiers.actions.stepping import open_step
 from motcua.dossiers.events import DossierAccepted, DossierNotAccepted
 from motcua.dossiers.models import CodeSequence, Dossier, Status
 from motcua.identity.models import User
@@ -26,7 +26,7 @@ def accept(dossier: Dossier, *, by: User, revision: int | None = None) -> Dossie
     require_post(by, dossier, Role.RECEIVER, to=_("tiếp nhận hồ sơ"))
     dossier.move_to(Status.RECEIVED)
     dossier.received_at = clock.now()
-    deadline = process.due(dossier, calendar_of(dossier))
+    deadline = process.due(dossier, routing.calendar_of(dossier.agency))
     dossier.code = _code(dossier)
     dossier.deadline, dossier.due_at = deadline.to_json(), deadline.due_at
     save(dossier, "status", "code", "received_at", "deadline", "due_at")

@@ -1,18 +1,11 @@
 """Opening steps, and counting due dates anew from the ledger."""
 
 from motcua.agencies import queries as agencies
-from motcua.calendars.calendar import Calendar
-from motcua.calendars.queries import calendar_for
 from motcua.core import clock
 from motcua.dossiers import process, routing
 from motcua.dossiers.models import Dossier, Step
 from motcua.procedures.package.process import Step as StepOfProcess
 from motcua.procedures.texts import vietnamese
-
-
-def calendar_of(dossier: Dossier) -> Calendar:
-    """The calendar of the dossier's agency."""
-    return calendar_for(routing.area_code(dossier.agency))
 
 
 def open_step(dossier: Dossier, step: StepOfProcess) -> Step:
@@ -28,7 +21,7 @@ def open_step(dossier: Dossier, step: StepOfProcess) -> Step:
         kind=step.kind,
         role=step.role,
         agency=agency,
-        due_at=process.step_due(step, calendar_of(dossier), now).due_at,
+        due_at=process.step_due(step, routing.calendar_of(dossier.agency), now).due_at,
     )
 
 
@@ -36,13 +29,12 @@ def count_anew(dossier: Dossier) -> None:
     """Count the due date from reception and the whole ledger; the open step's likewise."""
     pauses = dossier.pauses.exclude(stopped_at=None).order_by("started_at")
     stops = [(pause.started_at, pause.stopped_at) for pause in pauses if pause.stopped_at]
-    deadline = process.due(dossier, calendar_of(dossier), stops)
+    calendar = routing.calendar_of(dossier.agency)
+    deadline = process.due(dossier, calendar, stops)
     dossier.deadline, dossier.due_at = deadline.to_json(), deadline.due_at
-    open_step_row = dossier.steps.filter(done_at=None).first()
-    if open_step_row:
-        step = dossier.version.package.process.step(open_step_row.step_id)
-        if step:
-            since = [stop for stop in stops if stop[0] >= open_step_row.created_at]
-            due = process.step_due(step, calendar_of(dossier), open_step_row.created_at, since)
-            open_step_row.due_at = due.due_at
-            open_step_row.save(update_fields=["due_at"])
+    open_now = dossier.steps.filter(done_at=None).first()
+    step = dossier.version.package.process.step(open_now.step_id) if open_now else None
+    if open_now and step:
+        since = [stop for stop in stops if stop[0] >= open_now.created_at]
+        open_now.due_at = process.step_due(step, calendar, open_now.created_at, since).due_at
+        open_now.save(update_fields=["due_at"])

@@ -63,7 +63,7 @@ def result_pdf(data: ResultData) -> bytes:
     """The decision or confirmation that the dossier asked for."""
     values = {
         **_common(data),
-        "title": data.title,
+        "title": data.title.strip() or "Kết quả giải quyết hồ sơ",
         "about": data.about,
         "grounds": data.grounds,
         "body": data.body,

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from motcua.dossiers.papers import (
@@ -162,3 +164,38 @@ def test_a_result_has_grounds_articles_facts_and_recipients() -> None:
     for words in ("QUYẾT ĐỊNH", "Số: 27/QĐ-UBND", "Căn cứ Luật", "Điều 1.", "Hạng", "CHỦ TỊCH"):
         assert words in text
     assert "- Bà An; - Lưu: VT." in text
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    text=st.text(
+        alphabet=st.characters() | st.sampled_from("\n #*_$@<>\\`~[]{}\"'/=-+"), max_size=80
+    )
+)
+@example(text="")
+@example(text=" \n ")
+@example(text="Điều 1.")
+@example(text="W" * 5000)
+def test_whatever_people_write_a_paper_can_be_printed(text: str) -> None:
+    common: dict[str, Any] = {
+        "issuer": Issuer(agency=text, place=text, superior=text, desk=text, phone=text),
+        "code": text,
+        "number": text,
+        "issued_at": AT,
+        "applicant": Applicant(name=text, on_behalf_of=text, address=text, phone=text, email=text),
+        "subject": Subject(name=text, code=text),
+        "official": text,
+        "stamp": DigitalStamp(signer=text, at=AT),
+        "tracking_url": URL,
+    }
+    file = PaperFile(name=text, size=1, sha256="0" * 64)
+    handed = (HandedPaper(name=text, note=text, files=(file,)),)
+    receipt = ReceiptData(
+        **common, papers=handed, received_at=AT, due_at=AT, time_limit=text, derivation=text
+    )
+    receipt_pdf(replace(receipt, fee=text, return_to=text))
+    asked = (AskedPaper(name=text, detail=text),)
+    supplement_pdf(SupplementData(**common, asked=asked, reason=text, legal_basis=text))
+    refusal_pdf(RefusalData(**common, reason=text, legal_basis=text, guidance=text))
+    result = ResultData(**common, title=text, signer_post=text, about=text, body=(text,))
+    result_pdf(replace(result, grounds=(text,), facts=((text, text),), recipients=(text,)))
