@@ -15,6 +15,7 @@ from pathlib import Path
 import segno
 import typst
 from django.conf import settings
+from django.utils.functional import Promise
 from fontTools.ttLib import TTFont
 
 from motcua.core import clock
@@ -33,7 +34,10 @@ class CannotPrint(Exception):  # noqa: N818  # as CannotStart and CannotBuild in
 
 def pdf(template: Path, data: Mapping[str, object], *, title: str) -> bytes:
     """The paper, dated by the clock. Letters that no font here has are printed as U+FFFD."""
-    inputs = {"data": json.dumps(printable(data)), "title": _printable_text(title) or template.stem}
+    inputs = {
+        "data": json.dumps(printable(data)),
+        "title": _printable_text(title).strip() or template.stem,
+    }
     with _one_at_a_time:
         printed = _compiler().compile(
             template,
@@ -64,8 +68,8 @@ def qr_svg(text: str, *, title: str = "") -> str:
 
 def printable(value: object) -> object:
     """The value with every text in it made printable; refuses what JSON cannot say."""
-    if isinstance(value, str):
-        return _printable_text(value)
+    if isinstance(value, str | Promise):  # a translation not yet made is a text too
+        return _printable_text(str(value))
     if isinstance(value, Mapping):
         return {str(key): printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
