@@ -1,4 +1,4 @@
-"""A small procedure to try things on, and the areas of the country."""
+"""A small procedure to try things on."""
 
 import copy
 from collections.abc import Callable
@@ -7,20 +7,12 @@ from typing import Any
 
 import pytest
 
-from motcua.agencies import actions as agencies
 from motcua.core.actors import SYSTEM
 from motcua.procedures import actions
 from motcua.procedures.models import Version
 from motcua.procedures.package import reading
 
 TEXT = (Path(__file__).parent / "small.yaml").read_text()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Provinces and communes are facts: loaded once, not by each test."""
-    with django_db_blocker.unblock():
-        agencies.load_facts(by=SYSTEM)
 
 
 @pytest.fixture

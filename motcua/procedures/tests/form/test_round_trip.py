@@ -17,7 +17,7 @@ from motcua.procedures.models import Version
 
 pytestmark = pytest.mark.django_db
 Answers = dict[str, Any]
-PACKAGES = sorted((Path(__file__).parents[3] / "demo" / "procedures").glob("*.yaml"))
+PACKAGES = sorted((Path(__file__).parents[4] / "demo" / "procedures").glob("*.yaml"))
 
 NAMES = some.sampled_from(["Nguyễn An", "Ê Đê Y'Ban", "Lò Thị Hương-Giang"])
 TYPED = some.text(some.characters(codec="utf-8", exclude_categories=["C"]), max_size=12)

@@ -1,0 +1,1 @@
+"""The form of a version, filled in and checked."""
