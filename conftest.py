@@ -1,10 +1,12 @@
 """The fixed cast, and what every test needs."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -20,6 +22,8 @@ from motcua.procedures import actions as procedures
 from motcua.procedures.models import Version
 
 ROOT = Path(__file__).parent
+hypothesis.settings.register_profile("quick", max_examples=40, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 PASSWORD = "mot-cua-rong-mo-2026"
 
 

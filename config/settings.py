@@ -160,7 +160,10 @@ FILE_MAX_BYTES = int(os.environ.get("MOTCUA_FILE_MAX_MB", "10")) * 1024 * 1024
 CLAMD = os.environ.get("MOTCUA_CLAMD", "")  # socket path or host:port; empty: no virus scan
 SIGNER = os.environ.get("MOTCUA_SIGNER", "demo")  # who signs papers (motcua.documents.signing)
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counters of rate limits: in the database, so that every web process counts the same.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

@@ -11,3 +11,4 @@ os.environ.setdefault("MOTCUA_DEMO", "1")
 os.environ.setdefault("MOTCUA_DATA", str(BASE / ".data" / "test"))
 os.environ.setdefault("MOTCUA_SECRET_KEY", "tests-only")
 start_database(durable=False)
+(BASE / "build" / "collected").mkdir(parents=True, exist_ok=True)  # WhiteNoise looks for it

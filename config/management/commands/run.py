@@ -19,6 +19,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         supervisor.require_free_port(host, port)
         call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         call_command("facts", verbosity=0)
         supervisor.run(
             [supervisor.web(host, port), supervisor.worker()],

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if not options["prepare_only"]:
             supervisor.require_free_port(host, port)
             supervisor.require_free_port(host, port + 1)
-        self._step("Preparing the database", lambda: call_command("migrate", verbosity=0))
+        self._step("Preparing the database", self._prepare)
         self._step("Loading provinces, communes, calendars", lambda: call_command("facts"))
         self._step("Telling the story of a small country", play)
         if not options["prepare_only"]:
@@ -40,6 +40,10 @@ class Command(BaseCommand):
         started = time.monotonic()
         work()
         self.stdout.write(f"{time.monotonic() - started:.1f} s")
+
+    def _prepare(self) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
 
     def _serve(self, host: str, port: int) -> None:
         site, provider = f"http://{host}:{port}", f"http://{host}:{port + 1}"

@@ -141,10 +141,13 @@ def cell(
     """One cell; `label` is its column's name, which phones show beside it."""
     if header:
         return format_html(
-            '<th scope="row" class="govuk-table__header" data-label="{}">{}</th>', label, content
+            '<th scope="row" class="govuk-table__header" data-label="{}"><div>{}</div></th>',
+            label,
+            content,
         )
     shape = class_names("govuk-table__cell", "govuk-table__cell--numeric" if numeric else "")
-    return format_html('<td class="{}" data-label="{}">{}</td>', shape, label, content)
+    drawn = '<td class="{}" data-label="{}"><div>{}</div></td>'
+    return format_html(drawn, shape, label, content)
 
 
 @register.simple_tag

@@ -144,10 +144,20 @@ def facts_of(citizen: Citizen) -> dict[str, Any]:
         "citizen.sex": citizen.sex,
         "citizen.phone": citizen.phone,
         "citizen.email": citizen.email,
-        "citizen.address": citizen.address,
+        "citizen.address": _street(citizen),
         "citizen.commune": citizen.commune.code if citizen.commune else None,
         "citizen.province": routing.province(citizen.commune).code if citizen.commune else None,
     }
+
+
+def _street(citizen: Citizen) -> str:
+    """House and street: the registered address without its ward and province, asked apart."""
+    area, named = citizen.commune, set()
+    while area is not None:
+        named |= {fold(area.name), fold(area.full_name)}
+        area = area.parent
+    parts = [part.strip() for part in citizen.address.split(",")]
+    return ", ".join(part for part in parts if fold(part) not in named)
 
 
 def _citizen(user: User) -> Citizen:

@@ -71,4 +71,5 @@ def _end(dossier: Dossier, by: User) -> None:
     now = clock.now()
     dossier.steps.filter(done_at=None).update(done_at=now, done_by=by, outcome="ended")
     dossier.pauses.filter(stopped_at=None).update(stopped_at=now)
-    save(dossier, "status", "reason")
+    dossier.paused_at = None
+    save(dossier, "status", "reason", "paused_at")

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 
 from motcua.agencies import queries as agencies
+from motcua.agencies.models import Role
 from motcua.calendars.counting import Deadline
 from motcua.core import clock
 from motcua.core.actors import Actor
@@ -19,6 +20,7 @@ from motcua.documents import actions as documents
 from motcua.documents.models import File
 from motcua.dossiers import papers, process, routing
 from motcua.dossiers.models import Attachment, Decision, Dossier, Paper, PaperKind
+from motcua.identity import access
 from motcua.identity.models import User
 from motcua.procedures import form
 from motcua.procedures.texts import vietnamese
@@ -35,6 +37,7 @@ class _Common(TypedDict):
     applicant: papers.Applicant
     subject: papers.Subject
     official: str
+    stamp: papers.DigitalStamp
 
 
 @transaction.atomic
@@ -45,6 +48,7 @@ def issue_receipt(dossier: Dossier, *, by: Actor) -> Paper:
         return papers.receipt_pdf(
             papers.ReceiptData(
                 **_common(dossier, _who(dossier, "dossiers.DossierAccepted")),
+                number=f"Số: {(dossier.code or '').rpartition('-')[2]}/TNHS",
                 papers=_handed(dossier),
                 received_at=dossier.received_at or clock.now(),
                 due_at=dossier.due_at,
@@ -72,6 +76,7 @@ def issue_supplement_request(
         return papers.supplement_pdf(
             papers.SupplementData(
                 **_common(dossier, _who(dossier, "dossiers.SupplementAsked")),
+                number=f"Số: {number:02d}/BSHS",
                 asked=asked,
                 reason="",
                 legal_basis=legal_basis,
@@ -124,12 +129,11 @@ def issue_result(dossier: Dossier, *, by: User) -> Paper:
             papers.ResultData(
                 **_common(dossier, by.full_name),
                 title=name.upper() if approved else "THÔNG BÁO KHÔNG CHẤP THUẬN",
-                signer_post="Người có thẩm quyền ký",
+                signer_post=_post(by, dossier),
                 grounds=grounds,
                 body=(body,),
                 facts=tuple(rows[:FACTS_SHOWN]) if approved else (),
                 tracking_url=_tracking_url(dossier),
-                stamp=papers.DigitalStamp(signer=by.full_name, at=clock.now()),
             )
         )
 
@@ -181,6 +185,7 @@ def _common(dossier: Dossier, official: str) -> _Common:
             name=dossier.version.procedure.name, code=dossier.version.procedure.code
         ),
         "official": official,
+        "stamp": papers.DigitalStamp(signer=official, at=clock.now()),
     }
 
 
@@ -203,6 +208,15 @@ def _handed(dossier: Dossier) -> tuple[papers.HandedPaper, ...]:
             for question, files in by_question.items()
         ),
     )
+
+
+def _post(by: User, dossier: Dossier) -> str:
+    """The title under which this official signs for the agency."""
+    posts = [post for post in access.posts_of(by) if post.agency_id == dossier.agency_id]
+    titles = [post.title for post in posts if post.role == Role.SIGNER] or [
+        post.title for post in posts
+    ]
+    return titles[0] if titles else ""
 
 
 def _tracking_url(dossier: Dossier) -> str:

@@ -35,8 +35,8 @@ def ask_supplement(
     dossier.move_to(Status.SUPPLEMENT_ASKED)
     dossier.reason = required(reason, _("Hãy ghi đầy đủ những gì cần bổ sung trong một lần."))
     basis = required(legal_basis, _("Hãy ghi căn cứ pháp lý của yêu cầu bổ sung."))
-    save(dossier, "status", "reason")
     _stop_clock(dossier, PauseCause.SUPPLEMENT, basis)
+    save(dossier, "status", "reason", "paused_at")
     emit(SupplementAsked(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
     return dossier
 
@@ -58,8 +58,8 @@ def supplement(
     Attachment.objects.bulk_create(Attachment(draft_id=dossier.pk, file=file) for file in files)
     dossier.move_to(Status.IN_PROCESS if dossier.received_at else Status.REGISTERED)
     dossier.reason = ""
-    save(dossier, "status", "reason")
     _start_clock(dossier)
+    save(dossier, "status", "reason", "paused_at", "deadline", "due_at")
     emit(
         SupplementGiven(dossier=dossier.pk, note=note, files=[file.sha256 for file in files]), by=by
     )
@@ -78,8 +78,8 @@ def ask_payment(
         raise Invalid(_("Số tiền phải lớn hơn 0 và nhỏ hơn 1.000 tỷ đồng."))
     what_for = required(what_for, _("Hãy ghi khoản tiền này là gì."))
     dossier.reason = what_for
-    save(dossier, "status", "reason")
     _stop_clock(dossier, PauseCause.PAYMENT, "")
+    save(dossier, "status", "reason", "paused_at")
     emit(PaymentAsked(dossier=dossier.pk, amount=amount, what_for=what_for), by=by)
     return dossier
 
@@ -96,23 +96,22 @@ def confirm_payment(
     number = required(receipt_number, _("Hãy ghi số biên lai thu tiền."))
     dossier.move_to(Status.IN_PROCESS)
     dossier.reason = ""
-    save(dossier, "status", "reason")
     _start_clock(dossier)
+    save(dossier, "status", "reason", "paused_at", "deadline", "due_at")
     emit(PaymentConfirmed(dossier=dossier.pk, receipt_number=number), by=by)
     return dossier
 
 
 def _stop_clock(dossier: Dossier, cause: PauseCause, legal_basis: str) -> None:
     if dossier.received_at:
+        dossier.paused_at = clock.now()
         Pause.objects.create(
-            dossier=dossier, cause=cause, legal_basis=legal_basis, started_at=clock.now()
+            dossier=dossier, cause=cause, legal_basis=legal_basis, started_at=dossier.paused_at
         )
 
 
 def _start_clock(dossier: Dossier) -> None:
     """Close the pause, and count the due dates anew from the whole ledger."""
-    now = clock.now()
-    if not dossier.pauses.filter(stopped_at=None).update(stopped_at=now):
-        return
-    count_anew(dossier)
-    save(dossier, "deadline", "due_at")
+    dossier.paused_at = None
+    if dossier.pauses.filter(stopped_at=None).update(stopped_at=clock.now()):
+        count_anew(dossier)

@@ -49,7 +49,8 @@ def refuse(
     dossier.move_to(Status.NOT_RECEIVED)
     dossier.reason = required(reason, _("Hãy ghi lý do từ chối và cách khắc phục."))
     basis = required(legal_basis, _("Hãy ghi căn cứ pháp lý của việc từ chối."))
-    save(dossier, "status", "reason")
+    dossier.paused_at = None
+    save(dossier, "status", "reason", "paused_at")
     emit(DossierNotAccepted(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
     return dossier
 

@@ -127,6 +127,7 @@ class Dossier(Record):
     received_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
     deadline = models.JSONField(_("cách tính hạn"), null=True, blank=True)
     due_at = models.DateTimeField(_("hẹn trả"), null=True, blank=True)
+    paused_at = models.DateTimeField(_("tạm dừng tính hạn từ"), null=True, blank=True)
     finished_at = models.DateTimeField(_("xử lý xong lúc"), null=True, blank=True)
     returned_at = models.DateTimeField(_("trả kết quả lúc"), null=True, blank=True)
     folded = models.CharField(max_length=300, editable=False)
@@ -161,6 +162,10 @@ class Dossier(Record):
             models.CheckConstraint(
                 name="dossier_turned_away_has_a_reason",
                 condition=~Q(status__in=[3, 8]) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_dossiers_clock_stands_only_while_the_applicant_is_awaited",
+                condition=Q(paused_at=None) | Q(status__in=[5, 6]),
             ),
             models.CheckConstraint(
                 name="dossier_is_received_after_it_is_submitted",
@@ -199,6 +204,6 @@ class Dossier(Record):
 
     @property
     def is_late(self) -> bool:
-        """Past its due date, or finished after it."""
-        end = self.finished_at or clock.now()
+        """Past its due date, or finished after it; while its clock stands it does not get later."""
+        end = self.finished_at or self.paused_at or clock.now()
         return self.due_at is not None and end > self.due_at

@@ -79,7 +79,9 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
     "dossiers.DossierNotAccepted": lambda p: (_("Không tiếp nhận hồ sơ"), p["reason"]),
     "dossiers.StepTaken": lambda p: (_("Bắt đầu: %s") % p["name"], ""),
     "dossiers.StepCompleted": lambda p: (
-        _("Xong: %(step)s – %(outcome)s") % {"step": p["name"], "outcome": p["outcome"]},
+        _("Xong: %(step)s") % {"step": p["name"]}
+        if p["outcome"] == p["name"]
+        else _("Xong: %(step)s – %(outcome)s") % {"step": p["name"], "outcome": p["outcome"]},
         p["note"],
     ),
     "dossiers.SupplementAsked": lambda p: (_("Yêu cầu bổ sung hồ sơ"), p["reason"]),
