@@ -6,10 +6,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from motcua.procedures.conditions import Condition, Language, Name
+from motcua.procedures.conditions import Condition
 from motcua.procedures.models import Version
 from motcua.procedures.package import MOST_KEPT, Package
-from motcua.procedures.package.form import Group, Page
+from motcua.procedures.package.form import Group, Page, conditionals
 from motcua.procedures.texts import vietnamese
 
 
@@ -19,6 +19,7 @@ class Compiled:
 
     package: Package
     conditions: Mapping[str, Condition]
+    """By `page:` and the page's identifier, or by the question's."""
     schema: Mapping[str, Any]
     validator: Any
 
@@ -51,30 +52,10 @@ def compile_package(package: Package) -> Compiled:
     schema = schema_of(package)
     return Compiled(
         package=package,
-        conditions=_conditions(package),
+        conditions={one.key: one.condition() for one in conditionals(package.form)},
         schema=schema,
         validator=jsonschema_rs.validator_for(schema, validate_formats=True, offline=True),
     )
-
-
-def _conditions(package: Package) -> dict[str, Condition]:
-    """By place: a page's identifier after `page:`, a question's own."""
-    found: dict[str, Condition] = {}
-    scope: dict[str, Name] = {}
-    for page in package.form.pages:
-        if page.when:
-            found[f"page:{page.id}"] = Language(dict(scope)).condition(page.when)
-        for asked in page.questions:
-            if asked.when:
-                found[asked.id] = Language(dict(scope)).condition(asked.when)
-            if isinstance(asked, Group):
-                inner = dict(scope)
-                for question in asked.questions:
-                    if question.when:
-                        found[question.id] = Language(dict(inner)).condition(question.when)
-                    inner[question.id] = question.name
-            scope[asked.id] = asked.name
-    return found
 
 
 def schema_of(package: Package) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class PageForm(forms.Form):
         self.uploads: dict[str, list[Any]] = {}
         before = _shown(compiled, page, answers)
         if data is not None:
-            self._read(before)
+            self._read(before, answers)
         self.shown = _shown(compiled, page, {**answers, **self.answers})
         self.changed_shape = self._has_changed(before)
         for one in self.shown.asked:
@@ -70,29 +70,33 @@ class PageForm(forms.Form):
     def _has_changed(self, before: ShownPage) -> bool:
         """A button asks for another shape, or what was typed makes the page ask more."""
         pressed = self.is_bound and any(name in self.data for name in AGAIN)
-        asked_before = {one.place for one in before.asked}
-        return pressed or (
-            self.is_bound and any(one.place not in asked_before for one in self.shown.asked)
-        )
+        asked_before = {one.place for one in (*before.asked, *before.shown())}
+        asked_now = {one.place for one in (*self.shown.asked, *self.shown.shown())}
+        return pressed or (self.is_bound and not asked_now <= asked_before)
 
-    def _read(self, before: ShownPage) -> None:
+    def _read(self, before: ShownPage, answers: Mapping[str, Any]) -> None:
         """Take the boxes of what was asked, or is sent all the same, as answers."""
-        asked_before = {shown.question.id for shown in before.shown()}
+        self._asked_before = {shown.name for shown in before.shown()}
         for asked in self.page.questions:
-            sent = any(name == asked.id or name.startswith(f"{asked.id}-") for name in self.data)
             if isinstance(asked, Group):
                 if _count_name(asked) in self.data:
-                    self.answers[asked.id] = self._read_group(asked)
+                    self.answers[asked.id] = self._read_group(asked, answers.get(asked.id))
             elif isinstance(asked, File):
                 self._read_uploads(asked)
-            elif sent or asked.id in asked_before:
+            elif self._was_asked(asked.id):
                 self.answers[asked.id] = self._read_question(asked, asked.id)
 
-    def _read_group(self, group: Group) -> list[dict[str, Any]]:
+    def _was_asked(self, name: str) -> bool:
+        """The page asked it, or the browser answers it; ticks taken off are not sent at all."""
+        sent = any(box == name or box.startswith(f"{name}-") for box in self.data)
+        return sent or name in self._asked_before
+
+    def _read_group(self, group: Group, stored: Any) -> list[dict[str, Any]]:
+        known = stored if isinstance(stored, list) else []
         typed = str(self.data.get(_count_name(group), ""))
         count = int(typed) if re.fullmatch(r"[0-9]{1,3}", typed) else 0
         items = [
-            self._read_item(group, number)
+            self._read_item(group, number, known[number] if number < len(known) else {})
             for number in range(min(count, group.at_most))
             if self.data.get("remove") != f"{group.id}-{number}"
         ]
@@ -100,11 +104,12 @@ class PageForm(forms.Form):
             items.append({})
         return items
 
-    def _read_item(self, group: Group, number: int) -> dict[str, Any]:
-        item = {
-            one.id: self._read_question(one, f"{group.id}-{number}-{one.id}")
-            for one in group.questions
-        }
+    def _read_item(self, group: Group, number: int, stored: Any) -> dict[str, Any]:
+        item = dict(stored) if isinstance(stored, dict) else {}
+        for one in group.questions:
+            name = f"{group.id}-{number}-{one.id}"
+            if self._was_asked(name):
+                item[one.id] = self._read_question(one, name)
         return {id: answer for id, answer in item.items() if not is_blank(answer)}
 
     def _read_question(self, question: Question, name: str) -> Any:

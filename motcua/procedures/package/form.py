@@ -1,6 +1,7 @@
 """The form of a package: pages of typed questions, some of them conditional, some repeatable."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,10 +9,21 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from motcua.core.refusals import Problem
-from motcua.procedures.conditions import RESERVED, ConditionError, Language, Name, Type
+from motcua.procedures.conditions import (
+    RESERVED,
+    Condition,
+    ConditionError,
+    Language,
+    Name,
+    Type,
+)
 from motcua.procedures.kinds import AnyKind, Question
+from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.question import When
 from motcua.procedures.texts import Id, Line, Part, Text
+
+MOST_QUESTIONS = 600
+MOST_GROUPS = 20
 
 
 class Group(Part):
@@ -31,6 +43,13 @@ class Group(Part):
     def name(self) -> Name:
         """The group in conditions: a list of items, each with its answers by name."""
         return Name(Type.ITEMS, fields={one.id: one.name for one in self.questions})
+
+    def findings(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the group itself: part and message."""
+        if self.at_least > self.at_most:
+            yield "at_least", _("Số tối thiểu lớn hơn số tối đa.")
+        if any(isinstance(one, File) for one in self.questions):
+            yield "questions", _("Câu hỏi tệp đính kèm phải đứng ngoài nhóm lặp.")
 
 
 Asked = Annotated[AnyKind | Group, Field(discriminator="kind")]
@@ -71,63 +90,94 @@ Answer = (
 Example.model_rebuild()
 
 
-def findings(form: Form) -> Iterator[Problem]:
-    """What is wrong with the form: double names, and conditions that cannot be used.
+@dataclass(frozen=True)
+class Conditional:
+    """A page or question with a condition: where it stands, and what is asked before it."""
 
-    A condition may only use questions that stand before it, so none can depend on itself.
-    """
-    scope: dict[str, Name] = {}
-    taken: set[str] = set()
+    key: str
+    place: str
+    text: str
+    language: Language
+    before: frozenset[str]
+
+    def condition(self) -> Condition:
+        """The condition, compiled. Raises ConditionError.
+
+        It may only use what is asked before, so that no condition can depend on itself.
+        """
+        found = self.language.condition(self.text)
+        if found.uses - self.before:
+            raise ConditionError(_("Điều kiện chỉ được dùng câu hỏi đứng trước nó."))
+        return found
+
+
+def conditionals(form: Form) -> Iterator[Conditional]:
+    """All that has a condition, in order; keys are `page:` and the page's id, or the question's."""
+    scope = {asked.id: asked.name for page in form.pages for asked in page.questions}
+    language, before = Language(scope), set[str]()
     for number, page in enumerate(form.pages):
         place = f"form.pages[{number}]"
-        yield from _condition_findings(page.when, f"{place}.when", scope, form)
+        yield from _conditional(f"page:{page.id}", place, page.when, language, before)
         for index, asked in enumerate(page.questions):
             here = f"{place}.questions[{index}]"
-            yield from _name_findings(asked, here, taken)
-            yield from _condition_findings(asked.when, f"{here}.when", scope, form)
+            yield from _conditional(asked.id, here, asked.when, language, before)
             if isinstance(asked, Group):
-                yield from _group_findings(asked, here, taken, scope, form)
-            scope[asked.id] = asked.name
+                yield from _in_group(asked, here, scope, before)
+            before.add(asked.id)
 
 
-def _group_findings(
-    group: Group, place: str, taken: set[str], scope: dict[str, Name], form: Form
-) -> Iterator[Problem]:
-    if group.at_least > group.at_most:
-        yield Problem(f"{place}.at_least", _("Số tối thiểu lớn hơn số tối đa."))
-    inner = dict(scope)
+def _in_group(
+    group: Group, place: str, scope: dict[str, Name], before: set[str]
+) -> Iterator[Conditional]:
+    inner = {question.id: question.name for question in group.questions}
+    language, known = Language({**scope, **inner}), set(before)
     for index, question in enumerate(group.questions):
         here = f"{place}.questions[{index}]"
-        yield from _name_findings(question, here, taken)
-        yield from _condition_findings(question.when, f"{here}.when", inner, form)
-        inner[question.id] = question.name
+        yield from _conditional(question.id, here, question.when, language, known)
+        known.add(question.id)
 
 
-def _name_findings(asked: Question | Group, place: str, taken: set[str]) -> Iterator[Problem]:
-    if asked.id in taken:
-        yield Problem(f"{place}.id", _("Mã “%(id)s” đã dùng cho câu hỏi khác.") % {"id": asked.id})
-    if asked.id in RESERVED:
-        yield Problem(f"{place}.id", _("“%(id)s” là từ dành riêng.") % {"id": asked.id})
-    taken.add(asked.id)
-    if not isinstance(asked, Group):
+def _conditional(
+    key: str, place: str, text: str | None, language: Language, before: set[str]
+) -> Iterator[Conditional]:
+    if text is not None:
+        yield Conditional(key, f"{place}.when", text, language, frozenset(before))
+
+
+def findings(form: Form) -> Iterator[Problem]:
+    """What is wrong with the form: double names, and conditions that cannot be used."""
+    asked = [asked for _place, asked in _places(form)]
+    groups = sum(isinstance(one, Group) for one in asked)
+    if len(asked) > MOST_QUESTIONS or groups > MOST_GROUPS:
+        told = {"questions": MOST_QUESTIONS, "groups": MOST_GROUPS}
+        said = _("Biểu mẫu có quá %(questions)d câu hỏi hoặc quá %(groups)d nhóm lặp.") % told
+        yield Problem("form.pages", said)
+        return
+    yield from _name_findings(form)
+    for one in conditionals(form):
+        try:
+            one.condition()
+        except ConditionError as wrong:
+            yield Problem(one.place, str(wrong))
+
+
+def _name_findings(form: Form) -> Iterator[Problem]:
+    taken: set[str] = set()
+    for place, asked in _places(form):
+        if asked.id in taken:
+            said = _("Mã “%(id)s” đã dùng cho câu hỏi khác.") % {"id": asked.id}
+            yield Problem(f"{place}.id", said)
+        if asked.id in RESERVED:
+            yield Problem(f"{place}.id", _("“%(id)s” là từ dành riêng.") % {"id": asked.id})
+        taken.add(asked.id)
         for part, message in asked.findings():
             yield Problem(f"{place}.{part}", message)
 
 
-def _condition_findings(
-    text: str | None, place: str, scope: dict[str, Name], form: Form
-) -> Iterator[Problem]:
-    if text is None:
-        return
-    try:
-        Language(scope).condition(text)
-    except ConditionError as wrong:
-        yield Problem(place, f"{wrong}{_later(text, scope, form)}")
-
-
-def _later(text: str, scope: dict[str, Name], form: Form) -> str:
-    """Say so when the trouble is only that the question is asked later."""
-    ids = {asked.id for page in form.pages for asked in page.questions} - scope.keys()
-    if any(id in text for id in ids):
-        return " " + _("Điều kiện chỉ được dùng câu hỏi đứng trước nó.")
-    return ""
+def _places(form: Form) -> Iterator[tuple[str, AnyKind | Group]]:
+    for number, page in enumerate(form.pages):
+        for index, asked in enumerate(page.questions):
+            place = f"form.pages[{number}].questions[{index}]"
+            yield place, asked
+            for inner, question in enumerate(asked.questions if isinstance(asked, Group) else ()):
+                yield f"{place}.questions[{inner}]", question

@@ -59,6 +59,8 @@ def test_the_published_schema_is_the_one_in_use() -> None:
         ("form.pages.3.questions.0.questions.0.id", "full_name",
          "form.pages[3].questions[0].questions[0].id"),
         ("form.pages.3.questions.0.at_least", 9, "form.pages[3].questions[0].at_least"),
+        ("form.pages.3.questions.0.questions.0", {"id": "f", "kind": "file", "label": "?"},
+         "form.pages[3].questions[0].questions"),
         ("form.pages.1.id", "person", "form.pages"),
         ("form.pages.1.questions.1.least", 9, "form.pages[1].questions[1].least"),
         ("form.pages.1.questions.0.options.1.code", "bird",
@@ -144,6 +146,32 @@ def test_a_hostile_text_is_refused_at_once(hostile: str, said: str) -> None:
     with pytest.raises(Invalid, match=said):
         package.load(hostile)
     assert time.monotonic() - began < 1
+
+
+def _large(questions: int) -> list[dict[str, Any]]:
+    """Pages of questions, each shown by the one before it."""
+    asked = [
+        {"id": f"q{n}", "kind": "yes_no", "label": "?", "when": f"q{n - 1} || has_kite"}
+        for n in range(1, questions)
+    ]
+    pages = [asked[at : at + 30] for at in range(0, len(asked), 30)]
+    return [{"id": f"p{n}", "title": "?", "questions": one} for n, one in enumerate(pages)]
+
+
+@pytest.mark.parametrize(("questions", "fits"), [(550, True), (1_100, False)])
+def test_the_largest_form_is_read_soon_and_a_larger_one_refused(
+    spoilt: Spoil, questions: int, fits: bool
+) -> None:
+    large = spoilt("cases.0.papers.0.question", None)
+    first = large["form"]["pages"][0]
+    first["questions"].append({"id": "q0", "kind": "yes_no", "label": "?"})
+    large["form"]["pages"] = [first, *_large(questions)]
+    began = time.monotonic()
+    if fits:
+        assert package.load(large)
+    else:
+        assert "form.pages" in _places(large)
+    assert time.monotonic() - began < 2
 
 
 def test_a_billion_laughs_are_not_laughed() -> None:

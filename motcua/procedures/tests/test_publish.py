@@ -1,6 +1,7 @@
 """Importing and publishing: same content, same version; what was published never changes."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -159,3 +160,17 @@ def test_a_withdrawn_version_cannot_be_revived_by_sql(version: Version) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE procedures_version SET state = 'published'")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_package_imported_by_many_at_once_is_one_version(text: str) -> None:
+    def take_in(_turn: int) -> Any:
+        try:
+            return actions.import_package(text, by=SYSTEM).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        found = set(threads.map(take_in, range(8)))
+    assert len(found) == 1
+    assert Version.objects.count() == 1

@@ -15,7 +15,6 @@ from motcua.procedures.models import Version
 pytestmark = pytest.mark.django_db
 Answers = dict[str, Any]
 REPEATED = settings(
-    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

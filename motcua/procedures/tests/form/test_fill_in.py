@@ -179,6 +179,19 @@ def test_items_are_added_filled_in_and_removed_without_a_script(
     assert "friends[0].guardian" in _places(version, kept)
 
 
+def test_a_question_that_appears_in_an_item_changes_the_shape(
+    version: Version, answers: Answers
+) -> None:
+    kept = {**answers, "friends": [{}]}
+    typed = {"friends__count": "1", "friends__0__friend_name": "Bé", "friends__0__friend_age": "8"}
+    sent = form.page_form(version, "friends", kept, _sent(**typed))
+    assert sent.changed_shape
+    kept = form.apply(version, "friends", kept, sent)
+    again = form.page_form(version, "friends", kept, _sent(**typed))
+    assert not again.changed_shape
+    assert "friends-0-guardian" in again.errors
+
+
 def test_an_item_left_empty_is_told(version: Version, answers: Answers) -> None:
     assert "friends[0].friend_name" in _places(version, {**answers, "friends": [{}]})
 

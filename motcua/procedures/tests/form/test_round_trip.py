@@ -45,7 +45,7 @@ FRIENDS = some.lists(
         optional={
             "friend_name": NAMES | TYPED,
             "friend_age": some.integers(1, 120) | TYPED,
-            "guardian": some.just("0912345678") | TYPED,
+            "guardian": some.just("0912345678"),
         },
     ),
     max_size=3,
@@ -72,31 +72,25 @@ def _values(control: Tag) -> list[str]:
     return [] if control.get("type") == "file" else [str(control.get("value", ""))]
 
 
-def _kept(version: Version, page: str, given: Answers) -> Answers:
-    """Answers as they are after they were stored once."""
-    return form.merge(version, page, {}, given)
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(person=PERSON, friends=FRIENDS)
-def test_a_page_sent_back_untouched_changes_no_right_answer(
+def test_a_page_sent_back_untouched_changes_nothing(
     version: Version, person: Answers, friends: list[Answers]
 ) -> None:
+    """Sending may make what was typed elsewhere normal; from then on it stays as it is."""
     for page, typed in (("person", person), ("friends", {"friends": friends})):
-        before = _kept(version, page, typed)
-        for _twice in range(2):
-            sent = form.page_form(
-                version, page, before, _as_sent(form.page_form(version, page, before))
-            )
-            after = form.apply(version, page, before, sent)
-            problems = {one.place for one in form.check(version, before)}
-            assert problems == {one.place for one in form.check(version, after)}
-            for id in before.keys() - problems - {"friends"}:
-                assert after[id] == before[id]
-            assert len(after.get("friends", [])) == len(before.get("friends", []))
-            before = after
+        before = form.merge(version, page, {}, typed)
+        right = before.keys() - {one.place for one in form.check(version, before)}
+        once = _sent_back(version, page, before)
+        twice = _sent_back(version, page, once)
+        assert twice == once
+        assert {id: once[id] for id in right} == {id: before[id] for id in right}
+        assert len(once.get("friends", [])) == len(friends if page == "friends" else [])
+
+
+def _sent_back(version: Version, page: str, answers: Answers) -> Answers:
+    sent = _as_sent(form.page_form(version, page, answers))
+    return form.apply(version, page, answers, form.page_form(version, page, answers, sent))
 
 
 @pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.stem)
