@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from motcua.core import clock
 from motcua.core.journal import emit
-from motcua.core.refusals import Invalid, NotAllowed
+from motcua.core.refusals import Invalid, NotAllowed, NotFound
 from motcua.core.search import fold
 from motcua.documents import actions as documents
+from motcua.documents.inspection import policy
 from motcua.dossiers import routing
 from motcua.dossiers.events import DossierSubmitted, DraftDiscarded, DraftStarted
 from motcua.dossiers.models import Attachment, Channel, Dossier, Draft, Status
@@ -22,6 +23,12 @@ from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.models import Version
 
 FILES_PER_DRAFT = 30
+KINDS = {
+    "pdf": (policy.PDF,),
+    "image": (policy.JPEG, policy.PNG),
+    "office": (policy.DOCX, policy.XLSX),
+}
+"""What packages call kinds of files, as the house knows them."""
 
 
 @transaction.atomic
@@ -62,7 +69,13 @@ def attach(draft: Draft, *, by: User, question: str, upload: "UploadedFile[Any]"
             _("Mỗi hồ sơ đính kèm tối đa %(limit)s tệp. Hãy gộp các trang vào một tệp PDF.")
             % {"limit": FILES_PER_DRAFT}
         )
-    file = documents.take_in(upload, by=by, purpose=f"draft:{draft.pk}")
+    asked = _file_question(draft, question)
+    if len(asked.ids) >= asked.at_most:
+        raise Invalid(
+            _("“%(label)s” nhận tối đa %(limit)s tệp. Hãy bỏ bớt một tệp rồi đính kèm lại.")
+            % {"label": asked.label, "limit": asked.at_most}
+        )
+    file = documents.take_in(upload, by=by, purpose=f"draft:{draft.pk}", allowed=_policy(asked))
     attachment = Attachment.objects.create(draft=draft, question=question, file=file)
     _remember_files(draft, question)
     return attachment
@@ -148,6 +161,19 @@ def facts_of(citizen: Citizen) -> dict[str, Any]:
         "citizen.commune": citizen.commune.code if citizen.commune else None,
         "citizen.province": routing.province(citizen.commune).code if citizen.commune else None,
     }
+
+
+def _file_question(draft: Draft, question: str) -> form.FileQuestion:
+    for one in form.files(draft.version, draft.answers):
+        if one.id == question:
+            return one
+    raise NotFound(_("Biểu mẫu không hỏi giấy tờ này. Hãy tải lại trang."))
+
+
+def _policy(asked: form.FileQuestion) -> policy.Policy:
+    """What this question takes, within what the house takes at all."""
+    kinds = tuple(kind for name in asked.kinds for kind in KINDS[name])
+    return policy.Policy(max_bytes=min(asked.max_bytes, policy.current().max_bytes), kinds=kinds)
 
 
 def _street(citizen: Citizen) -> str:

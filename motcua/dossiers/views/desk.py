@@ -73,6 +73,7 @@ def _render(
 ) -> HttpResponse:
     context = {
         **dossier_context(found),
+        "filled": filled,
         "steps": found.steps.select_related("holder", "done_by", "agency"),
         "acts": forms.acts_for(found, queries.doable_by(request.user, found), filled),
     }
