@@ -44,9 +44,8 @@ def refuse(request: Any, kind: str) -> None:
 @pytest.fixture
 def call() -> Callable[..., Any]:
     """`call("ring", {...}, key="k")` as the URLconf would."""
-    views = {
-        getattr(pattern, "name", ""): getattr(pattern, "callback", None) for pattern in api.urls[0]
-    }
+    patterns: list[Any] = list(api.urls[0])
+    views = {pattern.name: pattern.callback for pattern in patterns}
     factory = RequestFactory()
 
     def send(name: str, body: Any = None, *, key: str = "", **path: str) -> Any:
