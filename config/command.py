@@ -4,14 +4,19 @@ import os
 import sys
 from pathlib import Path
 
+from motcua import __version__
+
 BASE = Path(__file__).resolve().parent.parent
 NEEDS_NO_DATABASE = {
     "assets", "build", "collectstatic", "events", "help", "makemessages", "openapi", "sizes",
-    "version", "--help", "--version",
+    "states", "--help",
 }  # fmt: skip
 
 
 def main() -> None:
+    if sys.argv[1:] in (["version"], ["--version"]):
+        sys.stdout.write(f"{__version__}\n")  # Django would name its own
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if sys.argv[1:2] == ["demo"]:
         os.environ.setdefault("MOTCUA_DEMO", "1")
