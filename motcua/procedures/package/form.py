@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from motcua.core.refusals import Problem
 from motcua.procedures.conditions import (
@@ -83,10 +83,17 @@ class Example(Part):
     end: Literal["approved", "refused"] | None = None
 
 
-Plain = str | int | float | bool | None
-Answer = (
-    Plain | list[Plain] | dict[str, Plain] | list[dict[str, Plain | list[Plain] | dict[str, Plain]]]
+MOST = 10**15
+Plain = (
+    Annotated[str, StringConstraints(max_length=10_000)]
+    | Annotated[int, Field(ge=-MOST, le=MOST)]
+    | Annotated[float, Field(ge=-MOST, le=MOST)]
+    | bool
+    | None
 )
+Parts = dict[Id, Plain]
+Item = dict[Id, Plain | list[Plain] | Parts]
+Answer = Plain | list[Plain] | Parts | list[Item]
 Example.model_rebuild()
 
 

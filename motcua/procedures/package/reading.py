@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 _NULL = {"", "~", "null"}
 _BOOL = {"true": True, "false": False}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}(e[+-][0-9]{1,3})?")
 
 
 @dataclass

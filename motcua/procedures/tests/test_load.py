@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as some
 
 from motcua.core.refusals import Invalid
 from motcua.procedures import package
@@ -146,6 +148,29 @@ def test_a_hostile_text_is_refused_at_once(hostile: str, said: str) -> None:
     with pytest.raises(Invalid, match=said):
         package.load(hostile)
     assert time.monotonic() - began < 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=some.text(min_size=1, max_size=40),
+    answer=some.none()
+    | some.booleans()
+    | some.integers(-(10**15), 10**15)
+    | some.floats(-1e15, 1e15, allow_nan=False)
+    | some.text(max_size=20)
+    | some.sampled_from(["1.0e5", "1e5", "-0", "0x1F", "1_000", "~", "yes", "12:30:45", "=", "<<"]),
+)
+def test_any_text_and_answer_survives_being_written_out(
+    spoilt: Spoil, name: str, answer: Any
+) -> None:
+    changed = spoilt("examples.0.answers.full_name", answer)
+    changed["name"] = name
+    try:
+        read = package.load(changed)
+    except Invalid:
+        assume(False)
+    assert package.load(package.to_yaml(read)) == read
+    assert package.sha256(package.load(package.to_yaml(read))) == package.sha256(read)
 
 
 def _large(questions: int) -> list[dict[str, Any]]:

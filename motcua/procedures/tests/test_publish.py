@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from motcua.agencies.models import Agency, Role
 from motcua.core import clock, journal
 from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, NotAllowed, NotFound, WrongState
@@ -99,6 +100,20 @@ def test_a_citizen_may_not_publish(text: str) -> None:
     for act in (actions.publish, lambda v, by: actions.withdraw(v, by=by, reason="x")):
         with pytest.raises(NotAllowed):
             act(draft, by=anyone)
+
+
+@pytest.mark.parametrize(("province", "may"), [(True, True), (False, False)])
+def test_a_province_may_publish_and_a_commune_may_not(
+    text: str, appointed: Any, ward: Agency, province: bool, may: bool
+) -> None:
+    agency = ward.parent if province else ward
+    official = appointed("quan", "Đỗ Minh Quân", agency, Role.ADMINISTRATOR)
+    if may:
+        draft = actions.import_package(text, by=official)
+        assert actions.publish(draft, by=official).state == State.PUBLISHED
+        return
+    with pytest.raises(NotAllowed):
+        actions.import_package(text, by=official)
 
 
 @pytest.mark.parametrize(
