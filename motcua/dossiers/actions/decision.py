@@ -23,7 +23,7 @@ def take(dossier: Dossier, *, by: User, revision: int | None = None) -> Step:
     """Take the open step into one's own hands, so that nobody else does it too."""
     dossier = held(dossier, revision)
     step = _open_step(dossier, by)
-    _require_running(dossier)
+    _require_running(dossier, also=Status.DONE)
     if step.holder_id == by.pk:
         return step
     step.holder = by
