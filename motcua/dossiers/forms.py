@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.design.widgets import FilesField, FileUpload, Radios, Textarea, TextInput
 from motcua.dossiers import process
@@ -58,7 +59,7 @@ class RatingForm(forms.Form):
             ("5", _("Rất hài lòng")),
             ("4", _("Hài lòng")),
             ("3", _("Bình thường")),
-            ("2", _("Chưa hài lòng")),
+            ("2", _("Không hài lòng")),
             ("1", _("Rất không hài lòng")),
         ],
         widget=Radios(small=True),
@@ -144,7 +145,7 @@ class AcceptForm(ActForm):
     title = _("Tiếp nhận hồ sơ")
     button = _("Tiếp nhận và in giấy hẹn")
     done = _("Đã tiếp nhận hồ sơ. Giấy tiếp nhận đã sẵn sàng để in.")
-    lead = _("Hồ sơ đủ và hợp lệ: cấp mã hồ sơ, tính ngày hẹn trả và chuyển bước xử lý đầu tiên.")
+    lead = _("Hồ sơ đầy đủ, hợp lệ: cấp mã hồ sơ, tính ngày hẹn trả và mở bước xử lý đầu tiên.")
 
 
 class RefuseForm(ActForm):
@@ -153,8 +154,8 @@ class RefuseForm(ActForm):
     name = "refuse"
     title = _("Từ chối tiếp nhận")
     button = _("Từ chối tiếp nhận hồ sơ")
-    done = _("Đã từ chối tiếp nhận; người nộp nhận được Phiếu từ chối kèm lý do.")
-    reason = _reason(_("Lý do từ chối"), _("Nói rõ thiếu gì, sai ở đâu và cách khắc phục."))
+    done = _("Đã từ chối tiếp nhận; người nộp sẽ nhận được Phiếu từ chối kèm lý do.")
+    reason = _reason(_("Lý do từ chối"), _("Nêu rõ thiếu gì, sai ở đâu và cách khắc phục."))
     legal_basis = _basis()
 
 
@@ -175,7 +176,7 @@ class CompleteForm(ActForm):
     button = _("Xác nhận")
     done = _("Đã ghi nhận kết quả của bước.")
     outcome = forms.ChoiceField(
-        label=_("Kết quả"),
+        label=pgettext_lazy("of a step", "Kết quả"),
         widget=Radios(),
         error_messages={"required": _("Hãy chọn kết quả của bước này.")},
     )
@@ -202,7 +203,8 @@ class AskSupplementForm(ActForm):
     button = _("Gửi yêu cầu bổ sung")
     done = _("Đã gửi Phiếu yêu cầu bổ sung; thời hạn giải quyết tạm dừng.")
     lead = _(
-        "Chỉ yêu cầu bổ sung một lần, nêu đầy đủ. Thời hạn tạm dừng đến khi người nộp bổ sung."
+        "Chỉ yêu cầu bổ sung một lần nên cần nêu đủ mọi nội dung. "
+        "Thời hạn giải quyết tạm dừng đến khi người nộp bổ sung."
     )
     reason = _reason(_("Nội dung cần bổ sung"), _("Mỗi dòng một mục."))
     legal_basis = _basis()
@@ -246,7 +248,7 @@ class ReturnResultForm(ActForm):
     how = forms.CharField(
         label=_("Trả bằng cách nào"),
         max_length=200,
-        initial=_("Bản điện tử trên Cổng dịch vụ công"),
+        initial=process.ELECTRONIC,
         widget=TextInput(),
     )
 
