@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 from motcua.core.refusals import Invalid
 
 _KEPT = {"\n", "\t"}
@@ -11,5 +13,5 @@ def clean(text: str) -> str:
     """The text in NFC with line ends as LF. Refuses what PostgreSQL or a reader cannot hold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in _KEPT for char in text):
-        raise Invalid("Nội dung có ký tự không đọc được. Vui lòng xóa ký tự đó và nhập lại.")
+        raise Invalid(_("Nội dung có ký tự không đọc được. Vui lòng xóa ký tự đó và nhập lại."))
     return unicodedata.normalize("NFC", text)

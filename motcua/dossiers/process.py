@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.calendars.calendar import Calendar
 from motcua.calendars.counting import Deadline, Stop, deadline
@@ -14,11 +15,13 @@ from motcua.procedures.models import Version
 from motcua.procedures.package.process import ENDS, Process, Step
 from motcua.procedures.package.record import Channel as ChannelOfRecord
 from motcua.procedures.package.record import Time
-from motcua.procedures.texts import say
+from motcua.procedures.texts import figures, say, vietnamese
 
 CHANNELS = {Channel.DIRECT: "direct", Channel.ONLINE: "online", Channel.POSTAL: "postal"}
 ACCEPTED = "accepted"
 RETURNED = "returned"
+ELECTRONIC = gettext_noop("Bản điện tử trên Cổng dịch vụ công")
+"""How a result is handed over when nobody comes for it; kept in Vietnamese, as all records are."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Choice:
 
     code: str
     label: str
+    record: str
+    """The label in Vietnamese, as the journal keeps it."""
     needs_reason: bool
     next_step: Step | None
     decision: Decision | None
@@ -54,8 +59,7 @@ def time_limit_in_words(version: Version, number: int) -> str:
 def fee_in_words(version: Version, number: int) -> str:
     """What filing costs, with the note of the record."""
     fee = channel(version, number).fee
-    amount = f"{fee.amount:,}".replace(",", ".")
-    words = _("%s đồng") % amount if fee.amount else _("Không thu phí, lệ phí")
+    words = _("%s đồng") % figures(fee.amount) if fee.amount else _("Không thu phí, lệ phí")
     return f"{words} ({say(fee.note)})" if fee.note else words
 
 
@@ -94,6 +98,7 @@ def choices(version: Version, step_id: str) -> list[Choice]:
         Choice(
             code=outcome.code,
             label=say(outcome.name),
+            record=vietnamese(outcome.name),
             needs_reason=outcome.needs_reason,
             next_step=process.step(outcome.next),
             decision=_decision(process, step, outcome.next),
@@ -108,6 +113,13 @@ def choice(version: Version, step_id: str, code: str) -> Choice:
         if one.code == code:
             return one
     raise Invalid(_("Hãy chọn một trong các kết quả của bước này."))
+
+
+def spoken(version: Version, name: str) -> str:
+    """The name of a step or an outcome, kept in Vietnamese, in the reader's language."""
+    steps = version.package.process.steps
+    texts = [text for step in steps for text in (step.name, *(one.name for one in step.outcomes))]
+    return next((say(text) for text in texts if vietnamese(text) == name), name)
 
 
 def _decision(process: Process, step: Step, next_id: str) -> Decision | None:

@@ -48,12 +48,12 @@ def complete(
         raise Invalid(_("Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại."))
     _require_running(dossier, also=Status.DONE)
     if step.kind == "return":
-        raise WrongState(_("Bước này là trả kết quả: hãy dùng “Trả kết quả”."))
+        raise WrongState(_("Đây là bước trả kết quả: hãy dùng mục “Trả kết quả”."))
     _close(step, by, outcome, note)
     _begin(dossier)
     emit(
         StepCompleted(
-            dossier=dossier.pk, step=step.pk, name=step.name, outcome=chosen.label, note=note
+            dossier=dossier.pk, step=step.pk, name=step.name, outcome=chosen.record, note=note
         ),
         by=by,
     )
@@ -62,7 +62,7 @@ def complete(
     if chosen.next_step:
         open_step(dossier, chosen.next_step)
     else:
-        _hand_over(dossier, by, _("Bản điện tử trên Cổng dịch vụ công"))
+        _hand_over(dossier, by, process.ELECTRONIC)
     return dossier
 
 
@@ -84,7 +84,8 @@ def _open_step(dossier: Dossier, by: User) -> Step:
     step = dossier.steps.select_related("agency", "holder").filter(done_at=None).first()
     if step is None:
         raise WrongState(_("Hồ sơ không có bước nào đang chờ xử lý."))
-    access.require(by, step.role, at=step.agency, to=_("xử lý bước “%s”") % step.name)
+    name = process.spoken(dossier.version, step.name)
+    access.require(by, step.role, at=step.agency, to=_("xử lý bước “%s”") % name)
     if step.holder and step.holder_id != by.pk:
         raise WrongState(
             _("%(name)s đang xử lý bước này. Hãy trao đổi với người đó trước khi làm thay.")

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from motcua.agencies.models import Role
 from motcua.core import clock
 from motcua.core.search import fold
+from motcua.dossiers import process
 from motcua.dossiers.models import OPEN_STATUSES, Dossier, Status, Step
 from motcua.identity import access
 from motcua.identity.models import User
@@ -116,9 +117,9 @@ def _from_step(step: Step) -> Item:
     return Item(
         dossier=dossier.pk,
         code=dossier.code,
-        procedure=dossier.version.procedure.name,
+        procedure=dossier.version.procedure.title,
         applicant=dossier.applicant.full_name,
-        step=step.name,
+        step=process.spoken(dossier.version, step.name),
         holder=step.holder.full_name if step.holder else None,
         due_at=step.due_at,
         status=Status(dossier.status),

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from motcua.core.journal import entries_about
 from motcua.core.models import Entry
+from motcua.dossiers import process
 from motcua.dossiers.models import Dossier, Status
+from motcua.procedures.models import Version
+from motcua.procedures.texts import figures
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,16 @@ class Moment:
 def history(dossier: Dossier, *, named: bool = True) -> list[Moment]:
     """Every act on the dossier that its owner should know, the newest first."""
     entries = entries_about(dossier.pk).filter(event__in=_WORDS).order_by("-id")
-    return [_moment(entry, named) for entry in entries]
+    return [_moment(entry, dossier.version, named) for entry in entries]
 
 
 def looks(dossier: Dossier) -> list[Moment]:
     """Which officials opened the dossier, when and why; the newest first."""
     entries = entries_about(dossier.pk).filter(event="dossiers.DossierSeen").order_by("-id")
     return [
-        Moment(entry.at, _("Đã xem hồ sơ"), entry.actor_name, entry.payload["purpose"], entry.event)
+        Moment(
+            entry.at, _("Đã xem hồ sơ"), entry.actor_name, _(entry.payload["purpose"]), entry.event
+        )
         for entry in entries[:100]
     ]
 
@@ -46,15 +51,16 @@ def whereabouts(dossier: Dossier, *, named: bool = True) -> str:
     step = dossier.steps.select_related("agency", "holder").filter(done_at=None).first()
     if step is None:
         return _("%(agency)s đang giữ hồ sơ.") % {"agency": dossier.agency.name}
+    name = process.spoken(dossier.version, step.name)
     if step.holder and named:
         return _("%(who)s, %(agency)s, đang thực hiện bước “%(step)s”.") % {
             "who": step.holder.full_name,
             "agency": step.agency.name,
-            "step": step.name,
+            "step": name,
         }
     return _("%(agency)s đang thực hiện bước “%(step)s”.") % {
         "agency": step.agency.name,
-        "step": step.name,
+        "step": name,
     }
 
 
@@ -63,11 +69,11 @@ _FIXED_PLACES: dict[Status, Callable[[Dossier], str]] = {
         _("Hồ sơ đang chờ Bộ phận Một cửa của %s kiểm tra, tiếp nhận.") % d.agency.name
     ),
     Status.NOT_RECEIVED: lambda d: _("Hồ sơ không được tiếp nhận. Xem lý do để khắc phục."),
-    Status.SUPPLEMENT_ASKED: lambda d: _("Cơ quan đang chờ bạn bổ sung hồ sơ."),
-    Status.PAYMENT_ASKED: lambda d: _("Cơ quan đang chờ bạn nộp phí, lệ phí."),
+    Status.SUPPLEMENT_ASKED: lambda d: _("Cơ quan đang chờ người nộp bổ sung hồ sơ."),
+    Status.PAYMENT_ASKED: lambda d: _("Cơ quan đang chờ người nộp thực hiện nghĩa vụ tài chính."),
     Status.WITHDRAWN: lambda d: _("Người nộp đã rút hồ sơ."),
     Status.STOPPED: lambda d: _("Cơ quan đã dừng giải quyết. Xem lý do để biết việc cần làm."),
-    Status.RETURNED: lambda d: _("Kết quả đã được trả."),
+    Status.RETURNED: lambda d: _("Đã trả kết quả cho người nộp."),
 }
 
 _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
@@ -87,7 +93,7 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
     "dossiers.SupplementAsked": lambda p: (_("Yêu cầu bổ sung hồ sơ"), p["reason"]),
     "dossiers.SupplementGiven": lambda p: (_("Đã bổ sung hồ sơ"), p["note"]),
     "dossiers.PaymentAsked": lambda p: (
-        _("Yêu cầu nộp %s đồng") % f"{p['amount']:,}".replace(",", "."),
+        _("Yêu cầu nộp %s đồng") % figures(p["amount"]),
         p["what_for"],
     ),
     "dossiers.PaymentConfirmed": lambda p: (
@@ -100,12 +106,14 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
         _("Ký kết quả giải quyết") if p["decision"] == "approved" else _("Ký văn bản từ chối"),
         "",
     ),
-    "dossiers.ResultReturned": lambda p: (_("Trả kết quả"), p["how"]),
+    "dossiers.ResultReturned": lambda p: (_("Trả kết quả"), _(p["how"])),
     "dossiers.ServiceRated": lambda p: (_("Đánh giá %s/5") % p["stars"], ""),
 }
 
 
-def _moment(entry: Entry, named: bool) -> Moment:
-    text, note = _WORDS[entry.event](entry.payload)
+def _moment(entry: Entry, version: Version, named: bool) -> Moment:
+    names = {key: entry.payload[key] for key in ("name", "outcome") if key in entry.payload}
+    spoken = {key: process.spoken(version, name) for key, name in names.items()}
+    text, note = _WORDS[entry.event]({**entry.payload, **spoken})
     who = entry.actor_name if named else ""
     return Moment(entry.at, text, who, note if named else "", entry.event)

@@ -47,7 +47,7 @@ def tracked(code: str, answer: str) -> Tracked:
         )
     return Tracked(
         code=code,
-        procedure=dossier.version.procedure.name,
+        procedure=dossier.version.procedure.title,
         agency=dossier.agency.name,
         status=Status(dossier.status),
         received_at=dossier.received_at,
