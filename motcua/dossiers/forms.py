@@ -188,9 +188,9 @@ class CompleteForm(ActForm):
         super().__init__(*arguments, dossier=dossier, **options)
         step = dossier.steps.filter(done_at=None).first()
         found = process.choices(dossier.version, step.step_id) if step else []
+        with_reason = _("%s (phải nêu lý do)")
         labelled = [
-            (one.code, f"{one.label} ({_('phải nêu lý do')})" if one.needs_reason else one.label)
-            for one in found
+            (one.code, with_reason % one.label if one.needs_reason else one.label) for one in found
         ]
         self.fields["outcome"].choices = labelled  # type: ignore[attr-defined]  # a ChoiceField
 

@@ -16,8 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("assets")
-        for source in sorted(settings.BASE.glob("motcua/*/locale/*/LC_MESSAGES/django.po")):
-            compile_translation(source)
+        for app in ("config", "motcua/*"):
+            for source in sorted(settings.BASE.glob(f"{app}/locale/*/LC_MESSAGES/django.po")):
+                compile_translation(source)
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

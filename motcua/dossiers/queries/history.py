@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.core.journal import entries_about
 from motcua.core.models import Entry
@@ -37,7 +38,11 @@ def looks(dossier: Dossier) -> list[Moment]:
     entries = entries_about(dossier.pk).filter(event="dossiers.DossierSeen").order_by("-id")
     return [
         Moment(
-            entry.at, _("Đã xem hồ sơ"), entry.actor_name, _(entry.payload["purpose"]), entry.event
+            entry.at,
+            _("Đã xem hồ sơ"),
+            entry.actor_name,
+            _told(entry.payload["purpose"]),
+            entry.event,
         )
         for entry in entries[:100]
     ]
@@ -64,6 +69,11 @@ def whereabouts(dossier: Dossier, *, named: bool = True) -> str:
     }
 
 
+def _told(kept: str) -> str:
+    """A text of the record: in the reader's language where the house itself wrote it."""
+    return _(kept)
+
+
 _FIXED_PLACES: dict[Status, Callable[[Dossier], str]] = {
     Status.REGISTERED: lambda d: (
         _("Hồ sơ đang chờ Bộ phận Một cửa của %s kiểm tra, tiếp nhận.") % d.agency.name
@@ -77,7 +87,7 @@ _FIXED_PLACES: dict[Status, Callable[[Dossier], str]] = {
 }
 
 _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
-    "dossiers.DossierSubmitted": lambda p: (_("Nộp hồ sơ"), ""),
+    "dossiers.DossierSubmitted": lambda p: (pgettext("told", "Nộp hồ sơ"), ""),
     "dossiers.DossierAccepted": lambda p: (
         _("Tiếp nhận hồ sơ, cấp mã %s") % p["code"],
         "",
@@ -100,13 +110,13 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
         _("Đã nộp tiền, biên lai số %s") % p["receipt_number"],
         "",
     ),
-    "dossiers.DossierWithdrawn": lambda p: (_("Rút hồ sơ"), p["reason"]),
-    "dossiers.DossierStopped": lambda p: (_("Dừng giải quyết"), p["reason"]),
+    "dossiers.DossierWithdrawn": lambda p: (pgettext("told", "Rút hồ sơ"), p["reason"]),
+    "dossiers.DossierStopped": lambda p: (pgettext("told", "Dừng giải quyết"), p["reason"]),
     "dossiers.DossierDecided": lambda p: (
         _("Ký kết quả giải quyết") if p["decision"] == "approved" else _("Ký văn bản từ chối"),
         "",
     ),
-    "dossiers.ResultReturned": lambda p: (_("Trả kết quả"), _(p["how"])),
+    "dossiers.ResultReturned": lambda p: (pgettext("told", "Trả kết quả"), _told(p["how"])),
     "dossiers.ServiceRated": lambda p: (_("Đánh giá %s/5") % p["stars"], ""),
 }
 
