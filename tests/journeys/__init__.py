@@ -1,0 +1,1 @@
+"""Journeys: people play the site through its pages only, in a real browser."""
