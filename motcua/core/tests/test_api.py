@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from ninja import Schema
 from pydantic import TypeAdapter, ValidationError
 
-from motcua.core.api import PROBLEM_TYPE, Api, ExactInt, PageQuery, idempotent, page_of
+from motcua.core.api import PROBLEM_TYPE, Api, ExactInt, idempotent
 from motcua.core.models import IdempotentAnswer
 from motcua.core.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal, WrongState
 
@@ -108,23 +108,6 @@ def test_a_key_whose_first_request_never_answered_says_so(call: Callable[..., An
     call("ring", {"times": 3}, key="k-3")
     IdempotentAnswer.objects.update(status=None)
     assert call("ring", {"times": 3}, key="k-3").status_code == 409
-
-
-@pytest.mark.django_db
-def test_pages_follow_the_cursor_to_the_end_without_gap_or_repeat() -> None:
-    from motcua.agencies.models import Agency
-
-    everyone = set(Agency.objects.values_list("pk", flat=True))
-    seen: list[Any] = []
-    query = PageQuery(limit=7, after=None)
-    while True:
-        page = page_of(Agency.objects.all(), query)
-        seen += [one.pk for one in page["items"]]
-        if page["next"] is None:
-            break
-        query = PageQuery(limit=7, after=page["next"])
-    assert len(seen) == len(set(seen))
-    assert set(seen) == everyone
 
 
 def test_every_operation_documents_its_refusals() -> None:
