@@ -14,6 +14,7 @@ from tests.journeys.people import Site, citizen
 AXE = Path(__file__).resolve().parents[2] / "assets/node_modules/axe-core/axe.min.js"
 LAWS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 ASK = "laws => axe.run(document, {runOnly: laws, resultTypes: ['violations']})"
+BAD = '<img src="/favicon.ico"><p class="govuk-body" style="width: 500px">.</p>'
 Found = dict[str, list[str]]
 
 
@@ -60,6 +61,18 @@ class Inspector:
 def inspector(window: Window) -> Callable[[], Inspector]:
     """An inspector in a window of their own; axe is let in past the content policy."""
     return lambda: Inspector(window(bypass_csp=True))
+
+
+def test_the_inspector_sees_what_is_wrong(inspector: Callable[[], Inspector]) -> None:
+    eye = inspector()
+    eye.site.go("/")
+    eye.site.page.evaluate(
+        f"document.querySelector('main').insertAdjacentHTML('beforeend', '{BAD}')"
+    )
+    eye.look("spoilt")
+    assert list(eye.found) == ["spoilt at 360", "spoilt at 1280"]
+    assert any("scrolls sideways" in one for one in eye.found["spoilt at 360"])
+    assert any("image-alt" in one for one in eye.found["spoilt at 1280"])
 
 
 def test_everybodys_pages(inspector: Callable[[], Inspector]) -> None:

@@ -193,7 +193,7 @@ def shows_nobody(site: Site, code: str) -> None:
 
 
 def is_signed(pdf: bytes) -> bool:
-    """Signed once, validly, as a whole. Asked in another thread: a browser holds this one's loop."""
+    """Signed once, validly, as a whole. Asked in a thread of its own: this one runs a browser."""
     with ThreadPoolExecutor(1) as pool:
         found = pool.submit(checks.signatures, pdf).result()
     return [one.is_valid and one.covers_whole_document for one in found] == [True]
@@ -208,7 +208,8 @@ def behind_the_qr(receipt: PdfReader) -> str:
 
 def parts_of(reader: PdfReader) -> list[Any]:
     """Every element of the tagged structure."""
-    waiting, found = [reader.root_object["/StructTreeRoot"]], []
+    found: list[Any] = []
+    waiting = [reader.root_object["/StructTreeRoot"]]
     while waiting:
         part = waiting.pop().get_object()
         if isinstance(part, list):

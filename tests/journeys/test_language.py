@@ -9,7 +9,14 @@ from tests.journeys.people import Site, citizen
 
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯàáạảãèéẹẻẽìíịỉĩòóọỏõùúụủũỳýỵỷỹ\u1ea0-\u1ef9]")
 NAMES = ("Một Cửa", "Tiếng Việt", "Nguyễn Thị Mai", "Lê Thị Lan")
-PUBLIC = ("/", "/thu-tuc/", "/thu-tuc/1.001193/", "/tra-cuu/", "/tai-khoan/dang-nhap/", "/tro-giup/")
+PUBLIC = (
+    "/",
+    "/thu-tuc/",
+    "/thu-tuc/1.001193/",
+    "/tra-cuu/",
+    "/tai-khoan/dang-nhap/",
+    "/tro-giup/",
+)
 CITIZENS = ("/", "/ho-so/", "/thong-bao/", "/tai-khoan/", "/tai-khoan/phien/")
 OFFICIALS = ("/ban-lam-viec/", "/tai-khoan/", "/thong-bao/")
 

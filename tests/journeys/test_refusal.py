@@ -47,8 +47,8 @@ def refuse(desk: Site, address: str) -> None:
 def read_the_refusal(phone: Site) -> None:
     phone.go(phone.path)
     phone.sees("Không được tiếp nhận", REASON)
-    phone.wait_for_link("Phiếu từ chối")
-    paper = PdfReader(io.BytesIO(phone.download("Phiếu từ chối tiếp nhận hồ sơ")))
+    phone.wait_for_link("Phiếu từ chối tiếp nhận")
+    paper = PdfReader(io.BytesIO(phone.download("Phiếu từ chối tiếp nhận giải quyết hồ sơ")))
     printed = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert "PHIẾU TỪ CHỐI TIẾP NHẬN" in printed
     assert "không đọc được tên mẹ" in printed

@@ -28,6 +28,6 @@ def weigh(site: Site, path: str) -> None:
     came: list[float] = []
     devtools.on("Network.loadingFinished", lambda one: came.append(one["encodedDataLength"]))
     site.page.goto(path, wait_until="networkidle")
-    print(f"{path}: {sum(came) / 1024:.1f} KB in {len(came)} answers")
+    print(f"{path}: {sum(came) / 1024:.1f} KB in {len(came)} answers")  # noqa: T201  # a figure of the README
     assert len(came) >= 2
     assert sum(came) <= MOST

@@ -44,7 +44,7 @@ def a_commune_of_another_province(site: Site) -> None:
 
 
 def a_file_too_many(site: Site, scan: Path) -> None:
-    """A picture is attached first and taken off again; without any file the page goes no further."""
+    """A picture is attached and taken off again; without any file the page goes no further."""
     wrong = scan.with_name("ảnh nhầm.png")
     site.page.screenshot(path=wrong)
     site.attach("Giấy chứng sinh", wrong)
