@@ -86,6 +86,7 @@ def run(
 ) -> None:
     """Start all, announce once `when_up` holds, and go on until Ctrl-C or SIGTERM."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start us ignoring it
     announced = False
     try:
         for process in processes:

@@ -1,5 +1,6 @@
 """`motcua build`: everything that is made from sources: assets, translations, static files."""
 
+import fcntl
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,12 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        settings.STATIC_ROOT.parent.mkdir(exist_ok=True)
+        with (settings.STATIC_ROOT.parent / "building").open("w") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)  # two at once would pull files from each other
+            self._build()
+
+    def _build(self) -> None:
         call_command("assets")
         for app in ("config", "motcua/*"):
             for source in sorted(settings.BASE.glob(f"{app}/locale/*/LC_MESSAGES/django.po")):

@@ -35,8 +35,8 @@ with app.replace_connector(app.connector.get_worker_connector()) as worker:
 
 def start_worker(tmp_path: Path) -> subprocess.Popen[bytes]:
     settings = connection.settings_dict
-    host = quote(settings["HOST"], safe="")
-    url = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{host}/{settings['NAME']}"
+    where = quote(settings["HOST"], safe="") + (f":{port}" if (port := settings["PORT"]) else "")
+    url = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{where}/{settings['NAME']}"
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", WORKER],
         env={
