@@ -1,12 +1,14 @@
 """`motcua build`: everything that is made from sources: assets, translations, static files."""
 
 import fcntl
+import hashlib
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -26,7 +28,11 @@ class Command(BaseCommand):
         for app in ("config", "motcua/*"):
             for source in sorted(settings.BASE.glob(f"{app}/locale/*/LC_MESSAGES/django.po")):
                 compile_translation(source)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        sources = static_sources()
+        stamp = settings.STATIC_ROOT.with_suffix(".stamp")
+        if not stamp.exists() or stamp.read_text() != sources:
+            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+            stamp.write_text(sources)
 
 
 def compile_translation(source: Path) -> None:
@@ -38,3 +44,13 @@ def compile_translation(source: Path) -> None:
         catalogue = read_po(read, locale=source.parent.parent.name)
     with target.open("wb") as write:
         write_mo(write, catalogue)
+
+
+def static_sources() -> str:
+    """The fingerprint of every static file as it lies in its source: place, size, moment."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(ignore_patterns=[]):
+            told = Path(storage.path(path)).stat()
+            digest.update(f"{path} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
