@@ -1,9 +1,11 @@
 """Reactions of the dossiers themselves: papers are printed, and people are told."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from motcua.core.actors import SYSTEM
 from motcua.core.clock import VIETNAM
@@ -21,6 +23,7 @@ from motcua.dossiers.events import (
 )
 from motcua.dossiers.models import Dossier
 from motcua.notices.actions import notify
+from motcua.procedures.texts import figures
 
 
 @reacts_to(DossierSubmitted)
@@ -28,9 +31,11 @@ def tell_it_was_filed(event: DossierSubmitted) -> None:
     dossier = _dossier(event.dossier)
     _tell(
         dossier,
-        _("Đã nộp hồ sơ"),
-        _("%(agency)s đã nhận được hồ sơ “%(procedure)s” của bạn và sẽ kiểm tra để tiếp nhận.")
-        % {"agency": dossier.agency.name, "procedure": dossier.version.procedure.name},
+        lambda: (
+            _("Đã nộp hồ sơ"),
+            _("%(agency)s đã nhận được hồ sơ “%(procedure)s” của bạn và sẽ kiểm tra để tiếp nhận.")
+            % {"agency": dossier.agency.name, "procedure": dossier.version.procedure.title},
+        ),
     )
 
 
@@ -44,9 +49,11 @@ def tell_it_was_accepted(event: DossierAccepted) -> None:
     due = event.due_at.astimezone(VIETNAM)
     _tell(
         _dossier(event.dossier),
-        _("Hồ sơ đã được tiếp nhận"),
-        _("Mã hồ sơ %(code)s, hẹn trả kết quả lúc %(due)s.")
-        % {"code": event.code, "due": f"{due:%H:%M %d/%m/%Y}"},
+        lambda: (
+            _("Hồ sơ đã được tiếp nhận"),
+            _("Mã hồ sơ %(code)s, hẹn trả kết quả lúc %(due)s.")
+            % {"code": event.code, "due": f"{due:%H:%M %d/%m/%Y}"},
+        ),
     )
 
 
@@ -59,7 +66,7 @@ def print_refusal(event: DossierNotAccepted) -> None:
 
 @reacts_to(DossierNotAccepted)
 def tell_it_was_not_accepted(event: DossierNotAccepted) -> None:
-    _tell(_dossier(event.dossier), _("Hồ sơ không được tiếp nhận"), event.reason)
+    _tell(_dossier(event.dossier), lambda: (_("Hồ sơ không được tiếp nhận"), event.reason))
 
 
 @reacts_to(SupplementAsked)
@@ -71,30 +78,34 @@ def print_supplement_request(event: SupplementAsked) -> None:
 
 @reacts_to(SupplementAsked)
 def tell_what_to_supply(event: SupplementAsked) -> None:
-    _tell(_dossier(event.dossier), _("Hồ sơ cần bổ sung"), event.reason)
+    _tell(_dossier(event.dossier), lambda: (_("Hồ sơ cần bổ sung"), event.reason))
 
 
 @reacts_to(PaymentAsked)
 def tell_what_to_pay(event: PaymentAsked) -> None:
-    amount = f"{event.amount:,}".replace(",", ".")
     _tell(
         _dossier(event.dossier),
-        _("Cần nộp phí, lệ phí"),
-        _("%(what)s: %(amount)s đồng.") % {"what": event.what_for, "amount": amount},
+        lambda: (
+            _("Cần nộp phí, lệ phí"),
+            _("%(what)s: %(amount)s đồng.")
+            % {"what": event.what_for, "amount": figures(event.amount)},
+        ),
     )
 
 
 @reacts_to(DossierStopped)
 def tell_it_was_stopped(event: DossierStopped) -> None:
-    _tell(_dossier(event.dossier), _("Cơ quan dừng giải quyết hồ sơ"), event.reason)
+    _tell(_dossier(event.dossier), lambda: (_("Cơ quan dừng giải quyết hồ sơ"), event.reason))
 
 
 @reacts_to(DossierDecided)
 def tell_it_was_decided(event: DossierDecided) -> None:
     _tell(
         _dossier(event.dossier),
-        _("Hồ sơ đã có kết quả"),
-        _("Kết quả đã được ký. Bạn có thể xem và tải về."),
+        lambda: (
+            _("Hồ sơ đã có kết quả"),
+            _("Kết quả đã được ký. Bạn có thể xem và tải về."),
+        ),
     )
 
 
@@ -102,8 +113,10 @@ def tell_it_was_decided(event: DossierDecided) -> None:
 def ask_for_a_rating(event: ResultReturned) -> None:
     _tell(
         _dossier(event.dossier),
-        _("Đã trả kết quả"),
-        _("%(how)s. Mời bạn đánh giá việc giải quyết hồ sơ.") % {"how": event.how},
+        lambda: (
+            _("Đã trả kết quả"),
+            _("%(how)s. Mời bạn đánh giá việc giải quyết hồ sơ.") % {"how": _(event.how)},
+        ),
     )
 
 
@@ -112,11 +125,15 @@ def _dossier(id: UUID) -> Dossier:
     return Dossier.objects.select_related(*related).get(pk=id)
 
 
-def _tell(dossier: Dossier, subject: str, body: str) -> None:
-    """Tell who filed it, and its owner where that is somebody else."""
+def _tell(dossier: Dossier, words: Callable[[], tuple[str, str]]) -> None:
+    """Tell who filed it, and its owner where that is somebody else, in both languages."""
+    with override("vi"):
+        subject, body = words()
+    with override("en"):
+        english = words()
     link = reverse("dossiers:dossier", args=[dossier.pk])
     people = {dossier.submitter_id: dossier.submitter}
     if dossier.applicant.user:
         people[dossier.applicant.user.pk] = dossier.applicant.user
     for person in people.values():
-        notify(person, by=SYSTEM, subject=subject, body=body, link=link)
+        notify(person, by=SYSTEM, subject=subject, body=body, link=link, english=english)

@@ -20,20 +20,43 @@ LONGEST_BODY = 5_000
 
 
 @transaction.atomic
-def notify(user: User, *, by: Actor, subject: str, body: str, link: str = "") -> Notice:
+def notify(
+    user: User,
+    *,
+    by: Actor,
+    subject: str,
+    body: str,
+    link: str = "",
+    english: tuple[str, str] | None = None,
+) -> Notice:
     """Tell a person something on the site; the other channels follow after the commit.
 
-    `link` is a path of this site. An inactive account is told too: the record is the point.
+    `english` is the subject and body for who reads the site in English. `link` is a path of this
+    site. An inactive account is told too: the record is the point.
     """
+    title, words = _fit(subject, body)
+    title_en, words_en = _fit(*english) if english else ("", "")
+    if link and not _is_path_of_this_site(link):
+        raise Invalid(_("Đường dẫn của thông báo phải nằm trong trang này."))
+    notice = Notice.objects.create(
+        user=user,
+        subject=title,
+        body=words,
+        subject_en=title_en,
+        body_en=words_en,
+        link=link,
+    )
+    emit(NoticeGiven(notice=notice.pk, user=user.pk), by=by)
+    return notice
+
+
+def _fit(subject: str, body: str) -> tuple[str, str]:
+    """Both as they are kept: clean, neither empty nor too long."""
     title = line(subject, limit=200, what=_("Tiêu đề"))
     words = clean(body).strip()
     if not title or not words or len(words) > LONGEST_BODY:
         raise Invalid(_("Thông báo cần có tiêu đề và nội dung, dài không quá 5.000 ký tự."))
-    if link and not _is_path_of_this_site(link):
-        raise Invalid(_("Đường dẫn của thông báo phải nằm trong trang này."))
-    notice = Notice.objects.create(user=user, subject=title, body=words, link=link)
-    emit(NoticeGiven(notice=notice.pk, user=user.pk), by=by)
-    return notice
+    return title, words
 
 
 @transaction.atomic

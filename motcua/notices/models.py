@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core import clock
@@ -17,11 +18,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(Record):
-    """What a person is told, on the site first of all."""
+    """What a person is told, on the site first of all: in Vietnamese, and in English if given."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     subject = models.CharField(_("tiêu đề"), max_length=200)
     body = models.TextField(_("nội dung"))
+    subject_en = models.CharField(_("tiêu đề tiếng Anh"), max_length=200, blank=True)
+    body_en = models.TextField(_("nội dung tiếng Anh"), blank=True)
     link = models.CharField(_("đường dẫn"), max_length=300, blank=True)
     read_at = models.DateTimeField(_("đọc lúc"), null=True, editable=False)
 
@@ -43,6 +46,20 @@ class Notice(Record):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def title(self) -> str:
+        """The subject in the active language."""
+        return self.subject_en if self._reads_english else self.subject
+
+    @property
+    def words(self) -> str:
+        """The body in the active language."""
+        return self.body_en if self._reads_english else self.body
+
+    @property
+    def _reads_english(self) -> bool:
+        return bool(self.body_en) and (get_language() or "vi").startswith("en")
 
 
 class Outcome(models.TextChoices):

@@ -131,7 +131,7 @@ def _from_dossier(dossier: Dossier) -> Item:
     return Item(
         dossier=dossier.pk,
         code=dossier.code,
-        procedure=dossier.version.procedure.name,
+        procedure=dossier.version.procedure.title,
         applicant=dossier.applicant.full_name,
         step="",
         holder=None,

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
                 ('subject', models.CharField(max_length=200, verbose_name='tiêu đề')),
                 ('body', models.TextField(verbose_name='nội dung')),
+                ('subject_en', models.CharField(blank=True, max_length=200, verbose_name='tiêu đề tiếng Anh')),
+                ('body_en', models.TextField(blank=True, verbose_name='nội dung tiếng Anh')),
                 ('link', models.CharField(blank=True, max_length=300, verbose_name='đường dẫn')),
                 ('read_at', models.DateTimeField(editable=False, null=True, verbose_name='đọc lúc')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
