@@ -31,7 +31,7 @@ class Command(BaseCommand):
         sources = static_sources()
         stamp = settings.STATIC_ROOT.with_suffix(".stamp")
         if not stamp.exists() or stamp.read_text() != sources:
-            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+            call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(sources)
 
 
