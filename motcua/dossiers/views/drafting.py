@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.core.refusals import Invalid, Problem
 from motcua.dossiers import actions, forms, queries
 from motcua.dossiers.models import Draft
-from motcua.identity.doors import UserRequest, signed_in_required
+from motcua.identity.doors import UserRequest, citizen_required, signed_in_required
 from motcua.procedures import form
 from motcua.procedures import queries as procedures
 from motcua.procedures.form.page_form import PageForm
@@ -22,7 +22,7 @@ from motcua.procedures.models import Version
 from motcua.procedures.texts import say
 
 
-@signed_in_required
+@citizen_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: UserRequest, code: str) -> HttpResponse:
     """What to have at hand before starting; POST starts."""
