@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.core import clock
 from motcua.core.journal import emit
@@ -72,7 +73,11 @@ def attach(draft: Draft, *, by: User, question: str, upload: "UploadedFile[Any]"
     asked = _file_question(draft, question)
     if len(asked.ids) >= asked.at_most:
         raise Invalid(
-            _("“%(label)s” nhận tối đa %(limit)s tệp. Hãy bỏ bớt một tệp rồi đính kèm lại.")
+            ngettext(
+                "“%(label)s” nhận tối đa %(limit)s tệp. Hãy bỏ bớt một tệp rồi đính kèm lại.",
+                "“%(label)s” nhận tối đa %(limit)s tệp. Hãy bỏ bớt một tệp rồi đính kèm lại.",
+                asked.at_most,
+            )
             % {"label": asked.label, "limit": asked.at_most}
         )
     file = documents.take_in(upload, by=by, purpose=f"draft:{draft.pk}", allowed=_policy(asked))

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pydantic import Field
 
 from motcua.core.refusals import Invalid
@@ -44,13 +45,18 @@ class File(Question):
             raise Invalid(self.missing())
         if len(raw) > self.at_most:
             raise Invalid(
-                _("%(label)s: tối đa %(most)d tệp.")
+                ngettext(
+                    "%(label)s: tối đa %(most)d tệp.",
+                    "%(label)s: tối đa %(most)d tệp.",
+                    self.at_most,
+                )
                 % {"label": say(self.label), "most": self.at_most}
             )
         return list(dict.fromkeys(raw))
 
     def show(self, answer: Any) -> str:
-        return _("%(count)d tệp") % {"count": len(answer)}
+        count = len(answer)
+        return ngettext("%(count)d tệp", "%(count)d tệp", count) % {"count": count}
 
     def boxes(self, answer: Any) -> dict[str, forms.Field]:
         widget = FileUpload(accept=self.endings(), multiple=self.at_most > 1)
