@@ -133,14 +133,18 @@ def _private_home(name: str) -> Path:
 
 
 def _copied(packaged: Path) -> Path:
-    """The server's programs, copied to where the system account can reach them."""
+    """The server's programs and libraries, copied to where the system account can reach them."""
+    package = packaged.parent
     size = sum(entry.stat().st_size for entry in (packaged / "bin").iterdir())
     target = ROOT_HOME / f"postgresql-{size}"
     if not target.exists():
         part = target.with_suffix(f".{os.getpid()}")
-        shutil.copytree(packaged, part, symlinks=True)
+        shutil.copytree(packaged, part / package.name / packaged.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # programs look for them beside
+        if libraries.exists():
+            shutil.copytree(libraries, part / libraries.name, symlinks=True)
         part.rename(target)
-    return target
+    return target / package.name / packaged.name
 
 
 def _private_folder(path: Path, account: pwd.struct_passwd | None) -> None:
