@@ -46,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         except NoReverseMatch:
             return reverse("identity:profile")
 
+    def is_safe_url(self, url: str | None) -> bool:
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:  # no address at all, as `http://[`
+            return False
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("identity:profile")
 
