@@ -56,7 +56,7 @@ class DossierWhole(DossierOut):
 class AtRevision(Schema):
     """The state that the caller looked at; another official's act in between answers 409."""
 
-    revision: int | None = Field(None, ge=0, lt=2**31)
+    revision: ExactInt | None = Field(None, ge=0, lt=2**31)
 
 
 class ReasonIn(AtRevision):
