@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from ninja.security import django_auth
 from pydantic import Field
 
-from motcua.core.api import Page, PageQuery, idempotent, page_of
+from motcua.core.api import ExactInt, Page, PageQuery, idempotent, page_of
 from motcua.dossiers import actions, queries
 from motcua.dossiers.models import Dossier, Status
 from motcua.identity.models import User
