@@ -107,6 +107,7 @@ class Api(NinjaAPI):
         self.add_exception_handler(ValidationError, _not_valid)
         self.add_exception_handler(HttpError, _http_error)
         self.add_exception_handler(Http404, lambda request, error: problem(404, "Not found."))
+        self.add_exception_handler(RequestDataTooBig, lambda request, error: problem(413, "Too large."))
         self.add_exception_handler(DataError, _not_storable)
         self.add_exception_handler(UnicodeEncodeError, _not_storable)
 
