@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
