@@ -102,14 +102,21 @@ def _compiler() -> typst.Compiler:
 
 @functools.cache
 def _letters() -> frozenset[int]:
-    """The characters that every face of the letter can print."""
+    """The characters that every face of the letter can print, as they are and as capitals."""
     maps = []
     for path in _font_folder().glob(LETTER_FACES):
         with TTFont(path, lazy=True) as face:
             maps.append(set(face.getBestCmap() or {}))
-    return frozenset(
-        code for code in set.intersection(*maps) if unicodedata.category(chr(code))[0] != "C"
-    )
+    known = set.intersection(*maps)
+    return frozenset(code for code in known if _stays_printable(chr(code), known))
+
+
+def _stays_printable(char: str, known: set[int]) -> bool:
+    """Whether it may stand in a heading too, in capitals; Unicode still gives letters capitals."""
+    category, capitals = unicodedata.category(char), char.upper()
+    if category[0] == "C" or (category == "Ll" and capitals == char):
+        return False
+    return known.issuperset(map(ord, capitals))
 
 
 def _font_folder() -> Path:

@@ -175,6 +175,7 @@ def test_a_result_has_grounds_articles_facts_and_recipients() -> None:
 @example(text="")
 @example(text=" \n ")
 @example(text="Điều 1.")
+@example(text="ɤ")  # a letter whose capital is younger than any font here
 @example(text="W" * 5000)
 def test_whatever_people_write_a_paper_can_be_printed(text: str) -> None:
     common: dict[str, Any] = {
