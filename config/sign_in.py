@@ -28,6 +28,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    "track_failed": "60/15m/ip",  # wrong answers on the page of tracking
     "change_password": "5/m/user",
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -42,6 +43,16 @@ def official_required(view: View) -> View:
 def official_account_required(view: View) -> View:
     """An official, with or without a second factor: for the pages that set one up."""
     return _guarded(view, _only_officials)
+
+
+def may_guess(request: HttpRequest, what: str) -> bool:
+    """Whether this address has guesses left, by the limit of this name."""
+    return bool(ratelimit.consume(request, action=what, dry_run=True))
+
+
+def note_guess(request: HttpRequest, what: str) -> None:
+    """Count a wrong guess of this address."""
+    ratelimit.consume(request, action=what)
 
 
 def _guarded(view: View, ask: Callable[[HttpRequest, User], HttpResponse | None]) -> View:

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from motcua.core import clock
 from motcua.core.journal import emit
 from motcua.dossiers.events import DossierSeen
 from motcua.dossiers.models import Dossier, FailedLookup
+from motcua.dossiers.queries import tracking
 from motcua.identity.models import User
 
 HANDLING = gettext_noop("giải quyết hồ sơ")
@@ -17,6 +19,8 @@ def look(dossier: Dossier, *, by: User, purpose: str = "") -> None:
     emit(DossierSeen(dossier=dossier.pk, purpose=purpose or HANDLING), by=by)
 
 
+@transaction.atomic
 def note_failed_lookup(code: str) -> None:
-    """Count a wrong answer to the tracking challenge of this code."""
-    FailedLookup.objects.create(code=code[:60])
+    """Count a wrong answer to the tracking challenge of this code; old ones no longer count."""
+    FailedLookup.objects.filter(at__lt=clock.now() - tracking.WINDOW).delete()
+    FailedLookup.objects.create(code=tracking.written(code))

@@ -8,6 +8,10 @@ from django.views.decorators.http import require_http_methods
 from motcua.core.refusals import NotFound
 from motcua.dossiers import actions, forms, queries
 from motcua.dossiers.views.citizen import timeline
+from motcua.identity import doors
+
+TRACK = "track_failed"
+"""The limit of wrong answers from one address, in config/sign_in.py."""
 
 
 @never_cache
@@ -20,8 +24,9 @@ def track(request: HttpRequest) -> HttpResponse:
     if not asked or not filled.is_valid():
         return _render(request, filled, status=422 if asked else 200)
     try:
-        found = queries.tracked(**filled.cleaned_data)
+        found = queries.tracked(**filled.cleaned_data, may_guess=doors.may_guess(request, TRACK))
     except NotFound as refusal:
+        doors.note_guess(request, TRACK)
         actions.note_failed_lookup(filled.cleaned_data["code"])
         filled.add_error(None, refusal.message)
         return _render(request, filled, status=404)
