@@ -35,8 +35,13 @@ def start_database(*, durable: bool = True) -> None:
 
     try:
         os.environ["DATABASE_URL"] = ensure_running(data_folder(), durable=durable)
-    except (CannotStart, OSError) as error:
+    except CannotStart as error:
         sys.exit(f"motcua: {error}")
+    except OSError as error:
+        sys.exit(
+            f"motcua: The data folder {data_folder()} cannot be used ({error.strerror}). "
+            "Let this account write there, or set MOTCUA_DATA to another folder."
+        )
 
 
 def data_folder() -> Path:
