@@ -26,7 +26,7 @@ check: .venv/installed-dev setup ## Style, types, contracts, migrations, referen
 	@$(BIN)/mypy motcua config demo tests conftest.py
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/motcua makemigrations --check --dry-run
-	@$(BIN)/motcua events --check && $(BIN)/motcua openapi --check
+	@$(BIN)/motcua events --check && $(BIN)/motcua openapi --check && $(BIN)/motcua states --check
 	@$(BIN)/motcua sizes
 
 lock: .venv/installed ## Renew the locked versions of all dependencies

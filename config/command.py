@@ -29,7 +29,8 @@ def main() -> None:
 
 def start_database(*, durable: bool = True) -> None:
     """Give the settings a DATABASE_URL: the one that is set, or the embedded server's."""
-    if os.environ.get("DATABASE_URL"):
+    if address := os.environ.get("DATABASE_URL"):
+        _require_answer(address)
         return
     from config.postgres import CannotStart, ensure_running
 
@@ -42,6 +43,16 @@ def start_database(*, durable: bool = True) -> None:
             f"motcua: The data folder {data_folder()} cannot be used ({error.strerror}). "
             "Let this account write there, or set MOTCUA_DATA to another folder."
         )
+
+
+def _require_answer(address: str) -> None:
+    import psycopg
+
+    try:
+        psycopg.connect(address, connect_timeout=5).close()
+    except psycopg.Error as error:
+        why = str(error).strip().splitlines()[-1].strip()
+        sys.exit(f"motcua: the PostgreSQL of DATABASE_URL does not answer: {why}")
 
 
 def data_folder() -> Path:

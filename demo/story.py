@@ -61,7 +61,7 @@ def accounts(site: str) -> str:
         f"  Một Cửa is running: {site}   (Ctrl-C stops it)",
         "",
         "  Citizens: “Đăng nhập bằng định danh điện tử”, then choose a person; the PIN is shown.",
-        f"  Officials: “Cán bộ đăng nhập”, password {offices.PASSWORD}",
+        f"  Officials: “Đăng nhập bằng tài khoản cán bộ”, password {offices.PASSWORD}",
     ]
     for office in offices.OFFICES:
         names = (

@@ -1,0 +1,1 @@
+"""Tests of the demo identity provider, honest and hostile."""

@@ -51,11 +51,12 @@ def draft(request: UserRequest, draft_id: UUID) -> HttpResponse:
     if found.submitted_at:
         return redirect("dossiers:dossier", found.pk)
     pages = form.flow(found.version, found.answers)
+    needed = [page for page in pages if page.started or not page.complete]
     context = {
         "draft": found,
-        "pages": pages,
+        "pages": needed,
         "tasks": [_task(found, page) for page in pages],
-        "done": sum(page.complete for page in pages),
+        "done": sum(page.complete for page in needed),
         "next_page": next((page for page in pages if not page.complete), None),
     }
     return render(request, "dossiers/draft.html", context)
@@ -63,7 +64,7 @@ def draft(request: UserRequest, draft_id: UUID) -> HttpResponse:
 
 def _task(found: Draft, page: form.Page) -> dict[str, object]:
     if page.complete:
-        status, colour = _("Đã xong"), ""
+        status, colour = _("Đã xong") if page.started else _("Không bắt buộc"), ""
     else:
         status, colour = (_("Đang khai"), "yellow") if page.started else (_("Chưa khai"), "blue")
     href = reverse("dossiers:page", args=[found.pk, page.id])
