@@ -108,7 +108,7 @@ class Api(NinjaAPI):
         self.add_exception_handler(ValidationError, _not_valid)
         self.add_exception_handler(HttpError, _http_error)
         self.add_exception_handler(Http404, lambda request, error: problem(404, "Not found."))
-        self.add_exception_handler(RequestDataTooBig, lambda request, error: problem(413, "Too large."))
+        self.add_exception_handler(RequestDataTooBig, _too_big)
         self.add_exception_handler(DataError, _not_storable)
         self.add_exception_handler(UnicodeEncodeError, _not_storable)
 
@@ -149,6 +149,10 @@ def _not_valid(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _http_error(request: HttpRequest, error: Any) -> HttpResponse:
     return problem(error.status_code, str(error))
+
+
+def _too_big(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(413, "Too large.")
 
 
 def _not_storable(request: HttpRequest, error: Any) -> HttpResponse:
