@@ -87,6 +87,12 @@ def published(code: str) -> Version:
     return found
 
 
+def live(codes: set[str]) -> set[str]:
+    """Those of these codes that have a version in force."""
+    rows = Procedure.objects.filter(code__in=codes, current__isnull=False)
+    return set(rows.values_list("code", flat=True))
+
+
 def version(id: UUID) -> Version:
     """A version, whatever its state. Raises NotFound."""
     found = Version.objects.select_related("procedure").filter(pk=id).first()

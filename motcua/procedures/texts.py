@@ -34,6 +34,13 @@ Prose = Annotated[
 ]
 
 
+Article = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
+    AfterValidator(_readable),
+]
+
+
 class Bilingual(Part):
     """A text in Vietnamese and English."""
 
@@ -44,7 +51,18 @@ class Bilingual(Part):
         return self.en if (get_language() or "vi").startswith("en") else self.vi
 
 
+class BilingualArticle(Part):
+    """A long text in Vietnamese and English."""
+
+    vi: Article
+    en: Article
+
+    def __str__(self) -> str:
+        return self.en if (get_language() or "vi").startswith("en") else self.vi
+
+
 Text = Prose | Bilingual
+LongText = Article | BilingualArticle
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
@@ -52,7 +70,7 @@ Id = Annotated[
 ]
 
 
-def say(text: Text | None) -> str:
+def say(text: LongText | Text | None) -> str:
     """The text in the active language; Vietnamese where no English was written."""
     return "" if text is None else str(text)
 
@@ -65,11 +83,11 @@ def figures(value: float, decimals: int = 0) -> str:
     return written.translate(str.maketrans(",.", ".,"))
 
 
-def vietnamese(text: Text | None) -> str:
+def vietnamese(text: LongText | Text | None) -> str:
     """The text in the language of the law."""
-    return text.vi if isinstance(text, Bilingual) else text or ""
+    return text.vi if isinstance(text, Bilingual | BilingualArticle) else text or ""
 
 
-def english(text: Text | None) -> str:
+def english(text: LongText | Text | None) -> str:
     """The English text, or nothing."""
-    return text.en if isinstance(text, Bilingual) else ""
+    return text.en if isinstance(text, Bilingual | BilingualArticle) else ""

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 from motcua.procedures import actions, package, queries, wording
 from motcua.procedures.models import Version
 from motcua.procedures.package import Package
+from motcua.procedures.package.record import Channel, Limit, Related
+from motcua.procedures.texts import say
 
 ON_A_PAGE = 20
 RELEASE = version_of("motcua")
@@ -95,14 +97,35 @@ def procedure(request: HttpRequest, version: Version) -> HttpResponse:
         "procedure": version.procedure,
         "package": read,
         "start": _start(read),
-        "channels": [(wording.CHANNELS[one.channel], one) for one in read.channels],
+        "channels": [
+            (wording.CHANNELS[one.channel], one, _limits(read, one)) for one in read.channels
+        ],
         "main": read.channel("online") or read.channels[0],
         "levels": [wording.LEVELS[level] for level in read.levels],
         "subjects": [wording.SUBJECTS[subject] for subject in read.subjects],
-        "roles": [(name, getattr(read.agencies, role)) for role, name in wording.ROLES.items()],
+        "roles": [
+            (name, getattr(read.agencies, role), getattr(read.agencies, f"{role}_note", None))
+            for role, name in wording.ROLES.items()
+        ],
+        "connected": [
+            (_("Thủ tục liên thông"), _with_addresses(read.linked)),
+            (_("Thủ tục liên quan"), _with_addresses(read.related)),
+        ],
         "unverified": any(one.certainty == "unverified" for one in read.legal_basis),
     }
     return render(request, "procedures/procedure.html", context)
+
+
+def _limits(read: Package, channel: Channel) -> list[tuple[Limit, str]]:
+    """The special time limits of a channel, each with the name of its case."""
+    names = {case.id: say(case.name) for case in read.cases}
+    return [(limit, names.get(limit.case or "", "")) for limit in channel.others]
+
+
+def _with_addresses(others: list[Related]) -> list[tuple[str, str, bool]]:
+    """Code and name of other procedures, and whether each has a page here."""
+    live = queries.live({one.code for one in others}) if others else set()
+    return [(one.code, say(one.name), one.code in live) for one in others]
 
 
 def _start(read: Package) -> str:

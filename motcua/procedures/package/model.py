@@ -15,9 +15,11 @@ from motcua.procedures.package import process as process_part
 from motcua.procedures.package import record
 from motcua.procedures.package.form import Example, Form, Group
 from motcua.procedures.package.process import Process
-from motcua.procedures.texts import Id, Line, Part, Text
+from motcua.procedures.texts import Id, Line, LongText, Part, Text
 
 Code = Annotated[str, StringConstraints(pattern=r"^[1-3]\.\d{6}(\.[A-Z]\d{2})?$")]
+
+Related = Annotated[list[record.Related], Field(max_length=60)]
 
 
 class Reception(Part):
@@ -37,23 +39,37 @@ class Package(Part):
     name: Text
     keywords: Annotated[list[Line], Field(max_length=40)] = []
     summary: Text
+    kind: Line | None = None
+    description: LongText | None = None
     field: record.Field_
-    levels: Annotated[list[record.Level], Field(min_length=1, max_length=3)]
+    other_fields: Annotated[list[record.Field_], Field(max_length=10)] = []
+    levels: Annotated[list[record.Level], Field(min_length=1, max_length=4)]
     online: Literal["full", "partial"] = "full"
     online_reason: Text | None = None
     decision: record.Decision | None = None
+    publisher: record.AgencyCode | None = None
+    national: record.National | None = None
     agencies: record.Agencies
-    subjects: Annotated[list[record.Subject], Field(min_length=1, max_length=8)]
-    requirements: Text | None = None
-    legal_basis: Annotated[list[record.Basis], Field(min_length=1, max_length=40)]
-    guide: Annotated[list[Text], Field(min_length=1, max_length=20)]
+    subjects: Annotated[list[record.Subject], Field(min_length=1, max_length=12)]
+    subjects_note: Text | None = None
+    requirements: LongText | None = None
+    legal_basis: Annotated[list[record.Basis], Field(min_length=1, max_length=100)]
+    guide: Annotated[list[Text], Field(min_length=1, max_length=60)]
+    guides: Annotated[list[record.Guide], Field(max_length=40)] = []
+    addresses: Annotated[list[Text], Field(max_length=60)] = []
     channels: Annotated[list[record.Channel], Field(min_length=1, max_length=3)]
-    cases: Annotated[list[record.Case], Field(min_length=1, max_length=20)]
-    results: Annotated[list[record.Result], Field(min_length=1, max_length=10)]
+    cases: Annotated[list[record.Case], Field(min_length=1, max_length=60)]
+    results: Annotated[list[record.Result], Field(min_length=1, max_length=40)]
+    related: Related = []
+    linked: Related = []
     form: Form
     reception: Reception
     process: Process
     examples: Annotated[list[Example], Field(max_length=40)] = []
+    unfinished: Annotated[
+        list[record.Unfinished],
+        Field(max_length=5, description="Parts still to be written; none may be left to publish."),
+    ] = []
 
     def channel(self, name: str) -> record.Channel | None:
         """The channel by its name: direct, online or postal."""
@@ -71,7 +87,10 @@ def findings(package: Package) -> Iterator[Problem]:
     yield from _doubles(package)
     yield from _reception_findings(package)
     yield from _paper_findings(package)
+    yield from _case_findings(package)
+    yield from _basis_findings(package)
     yield from _time_findings(package)
+    yield from _publisher_findings(package)
     if package.online == "partial" and package.online_reason is None:
         yield Problem("online_reason", _("Dịch vụ một phần phải nêu lý do."))
 
@@ -126,7 +145,6 @@ def _reception_findings(package: Package) -> Iterator[Problem]:
 
 
 def _paper_findings(package: Package) -> Iterator[Problem]:
-    known = {one.id for one in package.legal_basis}
     files = {
         asked.id
         for page in package.form.pages
@@ -141,13 +159,65 @@ def _paper_findings(package: Package) -> Iterator[Problem]:
                     f"{place}.question",
                     _("Không có câu hỏi tệp đính kèm “%(id)s”.") % {"id": paper.question},
                 )
-            for id in paper.basis:
-                if id not in known:
-                    yield Problem(f"{place}.basis", _("Không có căn cứ “%(id)s”.") % {"id": id})
+
+
+def _case_findings(package: Package) -> Iterator[Problem]:
+    """Remarks stand after papers of their case; a time limit of a case names a case."""
+    for number, case in enumerate(package.cases):
+        papers = {paper.id for paper in case.papers}
+        for index, remark in enumerate(case.remarks):
+            if remark.after is not None and remark.after not in papers:
+                yield Problem(
+                    f"cases[{number}].remarks[{index}].after",
+                    _("Trường hợp này không có giấy tờ “%(id)s”.") % {"id": remark.after},
+                )
+    cases = {case.id for case in package.cases}
+    for place, limit in _limits(package):
+        if limit.case is not None and limit.case not in cases:
+            yield Problem(f"{place}.case", _("Không có trường hợp “%(id)s”.") % {"id": limit.case})
+
+
+def _limits(package: Package) -> Iterator[tuple[str, record.Limit]]:
+    for number, channel in enumerate(package.channels):
+        for index, limit in enumerate(channel.others):
+            yield f"channels[{number}].others[{index}]", limit
+
+
+def _basis_findings(package: Package) -> Iterator[Problem]:
+    """Whatever names a legal text names one of the list."""
+    known = {one.id for one in package.legal_basis}
+    naming = [
+        (f"cases[{number}].papers[{index}]", paper.basis)
+        for number, case in enumerate(package.cases)
+        for index, paper in enumerate(case.papers)
+    ]
+    tariffs = [(f"channels[{n}].fee", c.fee.tariff) for n, c in enumerate(package.channels)]
+    tariffs += [(place, limit.tariff) for place, limit in _limits(package)]
+    naming += [
+        (f"{place}.tariff[{index}]", charge.basis)
+        for place, tariff in tariffs
+        for index, charge in enumerate(tariff)
+    ]
+    for place, ids in naming:
+        for id in ids:
+            if id not in known:
+                yield Problem(f"{place}.basis", _("Không có căn cứ “%(id)s”.") % {"id": id})
+
+
+def _publisher_findings(package: Package) -> Iterator[Problem]:
+    """A province's variant is published by that province."""
+    variant = package.code[len("1.000000.") :]
+    if variant and package.publisher not in (None, variant):
+        yield Problem(
+            "publisher",
+            _("Mã thủ tục là của %(variant)s, cơ quan công bố phải là cơ quan ấy.")
+            % {"variant": variant},
+        )
 
 
 def _time_findings(package: Package) -> Iterator[Problem]:
     times = [(f"channels[{n}].term", c.term) for n, c in enumerate(package.channels)]
+    times += [(f"{place}.term", limit.term) for place, limit in _limits(package)]
     times += [
         (f"process.steps[{n}].duration", step.duration)
         for n, step in enumerate(package.process.steps)

@@ -62,3 +62,54 @@ def answers() -> dict[str, Any]:
         "photo": ["0193c0de-0000-7000-8000-000000000001"],
         "friends": [{"friend_name": "Trần Thị Hoa", "friend_age": 30}],
     }
+
+
+COMPLETE: dict[str, Any] = {
+    "kind": "TTHC được luật giao quy định chi tiết",
+    "description": {"vi": "Diều bay dưới 100 m.", "en": "Kites below 100 m."},
+    "publisher": "G09",
+    "subjects_note": "Người từ đủ 16 tuổi",
+    "guides": [{"name": {"vi": "Diều lớn", "en": "Big kites"}, "steps": ["Đo diều", "Nộp hồ sơ"]}],
+    "addresses": ["Số 126 phố Hàng Trống", "Số 1 phố Đinh Tiên Hoàng"],
+    "related": [{"code": "1.001193", "name": "Đăng ký khai sinh"}],
+    "linked": [{"code": "1.004946.H26", "name": "Cấp thẻ hội viên"}],
+    "cases.0.remarks": [
+        {"text": "Giấy tờ phải xuất trình"},
+        {"text": "0 bản chính khi nộp trực tuyến", "after": "to_khai"},
+    ],
+    "cases.0.papers.0.code": "000.00.00.G09-KQ002269",
+    "cases.0.papers.0.template": "Mẫu số 01",
+    "cases.0.papers.0.template_url": "https://example.vn/mau-01.docx",
+    "results.0.code": "KQ.G09.000122",
+    "channels.1.others": [
+        {
+            "term": {"amount": 10, "unit": "working_days", "note": "Diều trên 3 m"},
+            "case": "chung",
+            "tariff": [{
+                "name": "Phí thẩm định", "kind": "fee", "amount": 75000, "unit": "con diều",
+                "url": "https://example.vn/phi", "note": "Miễn cho học sinh", "basis": ["luat"],
+            }],
+        }
+    ],
+    "agencies.delegated": [{"name": "Trung tâm Văn hóa", "code": "H26.10", "level": "province"}],
+    "agencies.coordinating": [{"name": "Công an cấp xã"}],
+    "agencies.performing_note": "Nơi thả diều",
+    "legal_basis.0.articles": "Điều 5",
+    "legal_basis.0.issuer": "Quốc hội",
+    "legal_basis.0.url": "https://example.vn/luat",
+    "field.national_code": "G09-TT01",
+}  # fmt: skip
+"""Every optional part of the record, by its place."""
+
+
+@pytest.fixture
+def complete(spoilt: Callable[[str, Any], dict[str, Any]]) -> dict[str, Any]:
+    """The package with a complete national record."""
+    data: dict[str, Any] = spoilt("format", 1)
+    for place, value in COMPLETE.items():
+        *path, last = [int(part) if part.isdecimal() else part for part in place.split(".")]
+        node: Any = data
+        for part in path:
+            node = node[part]
+        node[last] = copy.deepcopy(value)
+    return data
