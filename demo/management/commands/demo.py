@@ -25,6 +25,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This installation is no demo: MOTCUA_DEMO is not set.")
         host, port = options["host"], options["port"]
+        settings.SITE_URL = f"http://{host}:{port}"  # what the story's papers lead to
         if not options["prepare_only"]:
             supervisor.require_free_port(host, port)
             supervisor.require_free_port(host, port + 1)

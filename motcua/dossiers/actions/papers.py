@@ -128,7 +128,8 @@ def issue_result(dossier: Dossier, *, by: User) -> Paper:
         return papers.result_pdf(
             papers.ResultData(
                 **_common(dossier, by.full_name),
-                title=name.upper() if approved else "THÔNG BÁO KHÔNG CHẤP THUẬN",
+                title="KẾT QUẢ GIẢI QUYẾT" if approved else "THÔNG BÁO KHÔNG CHẤP THUẬN",
+                about=name,
                 signer_post=_post(by, dossier),
                 grounds=grounds,
                 body=(body,),
