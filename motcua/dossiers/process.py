@@ -83,7 +83,7 @@ def after_reception(version: Version) -> Step | None:
     """The step that opens when the desk takes a dossier in."""
     process = version.package.process
     for outcome in process.steps[0].outcomes:
-        if outcome.next not in ENDS:
+        if outcome.next and outcome.next not in ENDS:
             return process.step(outcome.next)
     return None
 
@@ -100,8 +100,8 @@ def choices(version: Version, step_id: str) -> list[Choice]:
             label=say(outcome.name),
             record=vietnamese(outcome.name),
             needs_reason=outcome.needs_reason,
-            next_step=process.step(outcome.next),
-            decision=_decision(process, step, outcome.next),
+            next_step=process.step(outcome.next or ""),
+            decision=_decision(process, step, outcome.next or ""),
         )
         for outcome in step.outcomes
     ]
@@ -143,7 +143,6 @@ def _ahead(process: Process, id: str) -> list[str]:
     while place < len(reached):
         step = process.step(reached[place])
         for outcome in step.outcomes if step else []:
-            if outcome.next not in reached:
-                reached.append(outcome.next)
+            reached += [id for id in step.leads(outcome) if id not in reached] if step else []
         place += 1
     return reached

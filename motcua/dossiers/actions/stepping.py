@@ -11,8 +11,8 @@ from motcua.procedures.texts import vietnamese
 def open_step(dossier: Dossier, step: StepOfProcess) -> Step:
     """Open a step at its agency; done before, it is a new round."""
     now = clock.now()
-    at_competent = step.agency == "competent"
-    agency = dossier.agency if at_competent else agencies.agency(step.agency)
+    fixed = isinstance(step.agency, str) and step.agency != "competent"
+    agency = agencies.agency(str(step.agency)) if fixed else dossier.agency
     return Step.objects.create(
         dossier=dossier,
         step_id=step.id,

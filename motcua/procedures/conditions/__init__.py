@@ -70,16 +70,22 @@ class Condition:
 
     def holds(self, answers: Mapping[str, Any]) -> bool | None:
         """True, false, or None: unknown. Only names that the condition uses are looked at."""
+        result = self.yields(answers)
+        return result if isinstance(result, bool) else None
+
+    def yields(self, answers: Mapping[str, Any]) -> Any:
+        """What the expression yields, of the type that it was declared with; None: unknown."""
         data = {"today": _moment(clock.today())}
         for name in self.uses & answers.keys():
             value = _bound(self.scope[name], answers[name])
             if value is not None:
                 data[name] = value
         try:
-            result = self.expression.eval(data=data).value()
+            result = self.expression.eval(data=data)
         except RuntimeError:  # the engine's iteration budget ended
             return None
-        return result if isinstance(result, bool) else None
+        # An unknown is a value too, of another type, with a text that tells of it.
+        return result.value() if result.type() == self.expression.return_type() else None
 
 
 class Language:
@@ -89,15 +95,20 @@ class Language:
         self.scope = scope
 
     def condition(self, text: str) -> Condition:
-        """Compile and check. Raises ConditionError."""
+        """Compile and check: it says yes or no. Raises ConditionError."""
+        found = self.compiled(text)
+        if found.expression.return_type() != cel.Type.BOOL:
+            raise ConditionError(_("Điều kiện phải cho kết quả đúng hoặc sai."))
+        return found
+
+    def compiled(self, text: str) -> Condition:
+        """Compile and check an expression of any type. Raises ConditionError."""
         if len(text) > LONGEST:
             raise ConditionError(_("Điều kiện dài quá %(most)d ký tự.") % {"most": LONGEST})
         try:
             expression = self._environment.compile(text)
         except (RuntimeError, TypeError, UnicodeError) as error:
             raise ConditionError(_explained(str(error))) from None
-        if expression.return_type() != cel.Type.BOOL:
-            raise ConditionError(_("Điều kiện phải cho kết quả đúng hoặc sai."))
         for day in _DAY.findall(text):
             if not _is_day(day):
                 raise ConditionError(_("Ngày “%(day)s” không có trong lịch.") % {"day": day})

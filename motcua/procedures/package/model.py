@@ -10,11 +10,11 @@ from pydantic import Field, StringConstraints
 from motcua.core.refusals import Invalid, Problem
 from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import Address, Commune, Province
+from motcua.procedures.package import flow, record, rules
 from motcua.procedures.package import form as form_part
-from motcua.procedures.package import process as process_part
-from motcua.procedures.package import record
 from motcua.procedures.package.form import Example, Form, Group
 from motcua.procedures.package.process import Process
+from motcua.procedures.package.tables import Table
 from motcua.procedures.texts import Id, Line, LongText, Part, Text
 
 Code = Annotated[str, StringConstraints(pattern=r"^[1-3]\.\d{6}(\.[A-Z]\d{2})?$")]
@@ -65,6 +65,7 @@ class Package(Part):
     form: Form
     reception: Reception
     process: Process
+    tables: Annotated[list[Table], Field(max_length=40)] = []
     examples: Annotated[list[Example], Field(max_length=40)] = []
     unfinished: Annotated[
         list[record.Unfinished],
@@ -83,7 +84,8 @@ class Package(Part):
 def findings(package: Package) -> Iterator[Problem]:
     """Everything that the shape alone cannot say, with its place in the package."""
     yield from form_part.findings(package.form)
-    yield from process_part.findings(package.process)
+    yield from flow.findings(package.process)
+    yield from rules.findings(package)
     yield from _doubles(package)
     yield from _reception_findings(package)
     yield from _paper_findings(package)
@@ -103,6 +105,7 @@ def _doubles(package: Package) -> Iterator[Problem]:
         "channels": (one.channel for one in package.channels),
         "form.pages": (one.id for one in package.form.pages),
         "process.steps": (one.id for one in package.process.steps),
+        "tables": (one.id for one in package.tables),
         **{
             f"cases[{number}].papers": (paper.id for paper in case.papers)
             for number, case in enumerate(package.cases)

@@ -1,25 +1,99 @@
-"""The process of handling: steps with their role, time and outcomes."""
+"""The process of handling: steps with their agency, role, time and outcomes."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from django.utils.translation import gettext as _
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from motcua.core.refusals import Problem
+from motcua.procedures.conditions import LONGEST
 from motcua.procedures.package.record import AgencyCode, Time
-from motcua.procedures.texts import Id, Part, Text
+from motcua.procedures.package.tokens import walked
+from motcua.procedures.texts import Id, Line, Part, Text
 
 ENDS = ("approved", "refused")
+Role = Literal["receiver", "handler", "head", "signer", "clerk"]
+Expression = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST),
+    Field(description="CEL over the answers of the form."),
+]
+Bases = Annotated[list[Id], Field(max_length=10)]
+
+
+class ByArea(Part):
+    """The people's committee of the area that a question of the form names."""
+
+    by: Literal["area"]
+    question: Id
+    level: Literal["commune", "province"]
+
+
+class ByParent(Part):
+    """The agency above the competent one."""
+
+    by: Literal["parent"]
+
+
+class ByRule(Part):
+    """The agency whose code a CEL expression over the answers yields; else the competent one."""
+
+    by: Literal["rule"]
+    rule: Expression
+
+
+class ByTable(Part):
+    """The agency whose code a decision table yields; else the competent one."""
+
+    by: Literal["table"]
+    table: Id
+
+
+Selector = Annotated[ByArea | ByParent | ByRule | ByTable, Field(discriminator="by")]
+
+
+class Quorum(Part):
+    """A join that goes on when so many branches have arrived."""
+
+    quorum: Annotated[int, Field(ge=1, le=8)]
+
+
+class Escalation(Part):
+    """Whom to tell when so many percent of the step's time have passed and it is not done."""
+
+    after: Annotated[int, Field(ge=10, le=300)]
+    role: Role
+
+
+class Output(Part):
+    """A paper that must be issued before the step can be completed."""
+
+    id: Id
+    name: Text
+    template: Line | None = None
+
+
+class Child(Part):
+    """A dossier of another procedure, at the step's agency. Its decision completes the step.
+
+    `answers`: for each question of the other form, the question of this one that answers it.
+    """
+
+    procedure: Annotated[str, StringConstraints(pattern=r"^[1-3]\.\d{6}(\.[A-Z]\d{2})?$")]
+    answers: dict[Id, Id] = {}
+    approved: Id
+    refused: Id
 
 
 class Outcome(Part):
-    """One way in which a step can end: on to another step, or to the end of the process."""
+    """One way in which a step can end: on to another step, to several at once, or to an end."""
 
     code: Id
     name: Text
-    next: Id
+    next: Id | None = None
+    fork: Annotated[list[Id], Field(min_length=2, max_length=8)] | None = None
+    guard: Expression | None = None
     needs_reason: bool = False
+    reason: Text | None = None
+    basis: Bases = []
 
 
 class Step(Part):
@@ -27,11 +101,38 @@ class Step(Part):
 
     id: Id
     name: Text
-    kind: Literal["receive", "assign", "examine", "review", "sign", "return"]
-    role: Literal["receiver", "handler", "head", "signer", "clerk"]
-    agency: Literal["competent"] | AgencyCode = "competent"
+    kind: Literal[
+        "receive", "classify", "assign", "examine", "consult", "site_visit", "draft", "review",
+        "sign", "stamp", "fee", "return", "publish", "auto",
+    ]  # fmt: skip
+    role: Role
+    agency: Literal["competent"] | AgencyCode | Selector = "competent"
     duration: Time
     outcomes: Annotated[list[Outcome], Field(min_length=1, max_length=12)]
+    fork: Annotated[list[Id], Field(min_length=2, max_length=8)] | None = None
+    join: Literal["all", "any"] | Quorum | None = None
+    child: Child | None = None
+    outputs: Annotated[list[Output], Field(max_length=8)] = []
+    signature: Literal["personal", "agency", "both"] | None = None
+    escalation: Annotated[list[Escalation], Field(max_length=4)] = []
+    silence: Id | None = None
+    stops_clock: bool = False
+    basis: Bases = []
+    note: Text | None = None
+
+    def outcome(self, code: str) -> Outcome | None:
+        """The outcome by its code."""
+        return next((one for one in self.outcomes if one.code == code), None)
+
+    def leads(self, outcome: Outcome) -> tuple[str, ...]:
+        """Where an outcome leads: one step or end, or the first steps of the branches."""
+        if outcome.next is not None:
+            return (outcome.next,)
+        return tuple(outcome.fork or self.fork or ())
+
+    def follows(self) -> set[str]:
+        """All that can come next."""
+        return {id for outcome in self.outcomes for id in self.leads(outcome)}
 
 
 class Process(Part):
@@ -44,66 +145,8 @@ class Process(Part):
         return next((step for step in self.steps if step.id == id), None)
 
     def end_of_walk(self, codes: list[str]) -> str:
-        """Where these outcomes, taken in turn from the first step, lead: a step, an end, or ""."""
-        at = self.steps[0].id
-        for code in codes:
-            step = self.step(at)
-            outcome = step and next((o for o in step.outcomes if o.code == code), None)
-            if not outcome:
-                return ""
-            at = outcome.next
-        return at
-
-
-def findings(process: Process) -> Iterator[Problem]:
-    """What is wrong with the process; places are relative to the package."""
-    steps = {step.id: step for step in process.steps}
-    if process.steps[0].kind != "receive" or process.steps[0].role != "receiver":
-        yield Problem("process.steps[0]", _("Bước đầu tiên phải là bước tiếp nhận (receive)."))
-    for number, step in enumerate(process.steps):
-        place = f"process.steps[{number}]"
-        if step.id in ENDS:
-            yield Problem(f"{place}.id", _("“%(id)s” là tên dành riêng.") % {"id": step.id})
-        yield from _outcome_findings(step, place, steps)
-    yield from _path_findings(process, steps)
-
-
-def _outcome_findings(step: Step, place: str, steps: dict[str, Step]) -> Iterator[Problem]:
-    for number, outcome in enumerate(step.outcomes):
-        if outcome.next not in steps and outcome.next not in ENDS:
-            yield Problem(
-                f"{place}.outcomes[{number}].next",
-                _("Không có bước nào tên “%(id)s”.") % {"id": outcome.next},
-            )
-        if outcome.next == "refused" and not outcome.needs_reason:
-            yield Problem(
-                f"{place}.outcomes[{number}].needs_reason",
-                _("Từ chối giải quyết phải nêu lý do: đặt needs_reason: true."),
-            )
-
-
-def _path_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem]:
-    leads = {id: {o.next for o in step.outcomes} for id, step in steps.items()}
-    reached = _closure({process.steps[0].id}, leads)
-    back: dict[str, set[str]] = {}
-    for id, nexts in leads.items():
-        for one in nexts:
-            back.setdefault(one, set()).add(id)
-    ending = _closure(set(ENDS), back)
-    if "approved" not in reached:
-        yield Problem("process.steps", _("Không có đường nào dẫn tới kết quả “approved”."))
-    for number, step in enumerate(process.steps):
-        place = f"process.steps[{number}]"
-        if step.id not in reached:
-            yield Problem(place, _("Không đi tới được bước này từ bước đầu tiên."))
-        if step.id not in ending:
-            yield Problem(place, _("Từ bước này không có đường nào tới kết thúc."))
-
-
-def _closure(start: set[str], leads: dict[str, set[str]]) -> set[str]:
-    reached, waiting = set(start), list(start)
-    while waiting:
-        new = leads.get(waiting.pop(), set()) - reached
-        reached |= new
-        waiting += new
-    return reached
+        """Where these outcomes lead: a step, an end, or "". In turn from the first step; while
+        branches are open, each is an outcome of the step that was opened first among those
+        that have it.
+        """
+        return walked(self, codes)
