@@ -12,6 +12,7 @@ from pydantic import Field
 from motcua.core.api import ExactInt, Page, PageQuery, idempotent, page_of
 from motcua.dossiers import actions, queries
 from motcua.dossiers.models import Dossier, Status
+from motcua.identity import doors
 from motcua.identity.models import User
 
 router = Router(tags=["dossiers"], auth=django_auth)
@@ -75,6 +76,7 @@ class OutcomeIn(AtRevision):
 
 def _who(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # noqa: S101  # the router asks for a signed-in user
+    doors.require_assured(request.user)
     return request.user
 
 
@@ -86,8 +88,11 @@ def list_dossiers(request: HttpRequest, page: Query[PageQuery]) -> dict[str, Any
 
 @router.get("/{uuid:dossier_id}", response=DossierWhole)
 def get_dossier(request: HttpRequest, dossier_id: UUID) -> Dossier:
-    """One dossier. 404 if the caller may not see it."""
-    return queries.dossier_seen_by(_who(request), dossier_id)
+    """One dossier. 404 if the caller may not see it. That an official looked is recorded."""
+    found = queries.dossier_seen_by(_who(request), dossier_id)
+    if not found.is_of(_who(request)):
+        actions.look(found, by=_who(request))
+    return found
 
 
 @router.post("/{uuid:dossier_id}/accept", response=DossierOut)

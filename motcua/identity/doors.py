@@ -11,11 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.core.refusals import NotAllowed
 from motcua.identity import queries
 from motcua.identity.models import User
 
+_SECOND_FACTOR = gettext_lazy("Vui lòng thiết lập xác thực hai bước trước khi xử lý công việc.")
 View = Callable[..., HttpResponseBase]
 
 
@@ -28,6 +30,11 @@ class UserRequest(HttpRequest):
 def signed_in_required(view: View) -> View:
     """Anyone signed in; a visitor is asked to sign in and comes back here."""
     return _guarded(view, lambda request, user: None)
+
+
+def assured_required(view: View) -> View:
+    """Anyone signed in, an official with a second factor: for pages that both may open."""
+    return _guarded(view, _only_assured)
 
 
 def citizen_required(view: View) -> View:
@@ -80,9 +87,24 @@ def _only_officials(request: HttpRequest, user: User) -> HttpResponse | None:
     return None
 
 
+def is_assured(user: User) -> bool:
+    """Whether a password alone is not all there is: always so for citizens, and in a demo."""
+    return settings.DEMO or not user.is_official or queries.is_second_factor_set(user)
+
+
+def require_assured(user: User) -> None:
+    """Refuse an official with a password alone: for the API, which cannot show the way."""
+    if not is_assured(user):
+        raise NotAllowed(str(_SECOND_FACTOR))
+
+
 def _only_assured_officials(request: HttpRequest, user: User) -> HttpResponse | None:
     _only_officials(request, user)
-    if settings.DEMO or queries.is_second_factor_set(user):
+    return _only_assured(request, user)
+
+
+def _only_assured(request: HttpRequest, user: User) -> HttpResponse | None:
+    if is_assured(user):
         return None
-    messages.warning(request, _("Vui lòng thiết lập xác thực hai bước trước khi xử lý công việc."))
+    messages.warning(request, _SECOND_FACTOR)
     return HttpResponseRedirect(reverse("mfa_index"))

@@ -3,7 +3,7 @@
 from motcua.dossiers.actions.decision import complete, return_result, take
 from motcua.dossiers.actions.drafting import attach, detach, discard, save_page, start, submit
 from motcua.dossiers.actions.ending import rate, stop, withdraw
-from motcua.dossiers.actions.looking import look, note_failed_lookup
+from motcua.dossiers.actions.looking import look, look_at_papers, note_failed_lookup
 from motcua.dossiers.actions.papers import issue_receipt, issue_refusal, issue_supplement_request
 from motcua.dossiers.actions.pausing import (
     ask_payment,
@@ -26,6 +26,7 @@ __all__ = [
     "issue_refusal",
     "issue_supplement_request",
     "look",
+    "look_at_papers",
     "note_failed_lookup",
     "rate",
     "refuse",

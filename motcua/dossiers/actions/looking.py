@@ -1,5 +1,7 @@
 """Looking at a dossier leaves a trace; so does guessing at one."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -11,12 +13,19 @@ from motcua.dossiers.queries import tracking
 from motcua.identity.models import User
 
 HANDLING = gettext_noop("giải quyết hồ sơ")
+PAPERS = gettext_noop("tải giấy tờ của hồ sơ")
 
 
 @transaction.atomic
 def look(dossier: Dossier, *, by: User, purpose: str = "") -> None:
     """Record that an official saw the personal data; the applicant can read who did, and when."""
     emit(DossierSeen(dossier=dossier.pk, purpose=purpose or HANDLING), by=by)
+
+
+def look_at_papers(dossier_id: UUID, *, by: User) -> None:
+    """Record that an official took a paper of a dossier away; what is one's own needs no trace."""
+    if by.is_official:
+        look(Dossier.objects.get(pk=dossier_id), by=by, purpose=PAPERS)
 
 
 @transaction.atomic

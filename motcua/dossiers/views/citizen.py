@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.calendars.counting import Deadline
+from motcua.core.actors import SYSTEM
 from motcua.core.clock import VIETNAM
 from motcua.core.refusals import Invalid, NotFound
 from motcua.documents.responses import attachment as as_attachment
 from motcua.dossiers import actions, forms, queries
 from motcua.dossiers.models import MOVES, RATED, Dossier, PaperKind, Status
-from motcua.identity.doors import UserRequest, signed_in_required
+from motcua.identity.doors import UserRequest, assured_required
 from motcua.procedures import form
 
 
-@signed_in_required
+@assured_required
 @require_safe
 def mine(request: UserRequest) -> HttpResponse:
     """My drafts and my dossiers."""
@@ -30,7 +31,7 @@ def mine(request: UserRequest) -> HttpResponse:
     return render(request, "dossiers/mine.html", context)
 
 
-@signed_in_required
+@assured_required
 @require_safe
 def dossier(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """One dossier of one's own: who holds it, until when, what happened, what to do."""
@@ -87,24 +88,27 @@ def _page(
     return render(request, "dossiers/dossier.html", context, status=status)
 
 
-@signed_in_required
+@assured_required
 @require_safe
 def file(request: UserRequest, dossier_id: UUID, file_id: UUID) -> HttpResponseBase:
     """Download a file or a paper of a dossier that one may see, or of one's own draft."""
-    return as_attachment(queries.file_seen_by(request.user, dossier_id, file_id))
+    found = queries.file_seen_by(request.user, dossier_id, file_id)
+    actions.look_at_papers(dossier_id, by=request.user)
+    return as_attachment(found)
 
 
-@signed_in_required
+@assured_required
 @require_safe
 def receipt(request: UserRequest, dossier_id: UUID) -> HttpResponseBase:
     """The signed receipt (form 01); printed at the first asking if its job has not come yet."""
     found = queries.dossier_seen_by(request.user, dossier_id)
     if not found.received_at:
         raise NotFound(_("Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận."))
-    return as_attachment(actions.issue_receipt(found, by=request.user).file)
+    actions.look_at_papers(found.pk, by=request.user)
+    return as_attachment(actions.issue_receipt(found, by=SYSTEM).file)
 
 
-@signed_in_required
+@assured_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplement(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """Supply what the agency asked for."""
@@ -128,7 +132,7 @@ def supplement(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     return render(request, "dossiers/supplement.html", context, status=422 if message else 200)
 
 
-@signed_in_required
+@assured_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """Take the dossier back, after saying so twice."""
@@ -141,7 +145,7 @@ def withdraw(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     return render(request, "dossiers/withdraw.html", context)
 
 
-@signed_in_required
+@assured_required
 @require_POST
 def rate(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """Say how one was served."""

@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.core.refusals import Invalid, Problem
 from motcua.dossiers import actions, forms, queries
 from motcua.dossiers.models import Draft
-from motcua.identity.doors import UserRequest, citizen_required, signed_in_required
+from motcua.identity.doors import (
+    UserRequest,
+    assured_required,
+    citizen_required,
+    signed_in_required,
+)
 from motcua.procedures import form
 from motcua.procedures import queries as procedures
 from motcua.procedures.form.page_form import PageForm
@@ -187,7 +192,7 @@ def _links(found: Draft, problems: Sequence[FormProblem]) -> list[dict[str, str]
     ]
 
 
-@signed_in_required
+@assured_required
 @require_safe
 def submitted(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """The confirmation: what was filed, and what happens next."""
