@@ -40,6 +40,7 @@ class Type(StrEnum):
     BOOL = "bool"
     LIST = "list"  # of texts: codes chosen, files attached
     PLACE = "place"  # texts by name: province, commune, detail
+    PARTS = "parts"  # values by name: a parcel's sheet, number and surface
     ITEMS = "items"  # of a repeatable group
 
 
@@ -74,18 +75,18 @@ class Condition:
         return result if isinstance(result, bool) else None
 
     def yields(self, answers: Mapping[str, Any]) -> Any:
-        """What the expression yields, of the type that it was declared with; None: unknown."""
+        """What the expression yields, whatever its type; None: unknown."""
         data = {"today": _moment(clock.today())}
         for name in self.uses & answers.keys():
             value = _bound(self.scope[name], answers[name])
             if value is not None:
                 data[name] = value
         try:
-            result = self.expression.eval(data=data)
+            found = self.expression.eval(data=data)
         except RuntimeError:  # the engine's iteration budget ended
             return None
-        # An unknown is a value too, of another type, with a text that tells of it.
-        return result.value() if result.type() == self.expression.return_type() else None
+        # An unknown is an error, and the value of an error is its message: no answer of anybody.
+        return None if found.type() == cel.Type.ERROR else found.value()
 
 
 class Language:
@@ -162,6 +163,7 @@ _COMPARABLE = {
     Type.DATE: set[str](),
     Type.LIST: {"text"},
     Type.PLACE: {"text"},
+    Type.PARTS: set[str](),
     Type.ITEMS: set[str](),
 }
 _ALLOWED = frozenset(
@@ -193,6 +195,7 @@ def _cel_type(type_: Type) -> Any:
         Type.BOOL: cel.Type.BOOL,
         Type.LIST: cel.Type.List(text),
         Type.PLACE: cel.Type.Map(text, text),
+        Type.PARTS: cel.Type.Map(text, cel.Type.DYN),
         Type.ITEMS: cel.Type.List(cel.Type.Map(text, cel.Type.DYN)),
     }[type_]
 
@@ -215,9 +218,11 @@ def _bound(name: Name, value: Any) -> Any:
     """The answer as CEL takes it; None when it is not of the type, so unknown."""
     if name.type is Type.DATE:
         try:
-            return _moment(date.fromisoformat(value))
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
         except (TypeError, ValueError):
             return None
+    if name.type is Type.PARTS:
+        return _bound_item(name, value) or None
     if name.type is Type.ITEMS:
         return [_bound_item(name, item) for item in value] if isinstance(value, list) else None
     if isinstance(value, bool) != (name.type is Type.BOOL):

@@ -17,7 +17,7 @@ from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.form.walking import FormProblem, Shown, ShownGroup, Walk, walk
 from motcua.procedures.kinds.files import File
-from motcua.procedures.kinds.places import DETAIL, PROVINCE, province_of
+from motcua.procedures.kinds.places import DETAIL, province_of
 from motcua.procedures.kinds.question import is_blank
 from motcua.procedures.models import Version
 from motcua.procedures.package.form import Group
@@ -146,7 +146,7 @@ def merge(version: Version, page_id: str, answers: Answers, given: Answers) -> d
             continue
         if isinstance(asked, Group):
             merged[asked.id] = _kept_items(asked, given[asked.id])
-        elif is_blank(answer := kept(given[asked.id])):
+        elif is_blank(answer := asked.taken(kept(given[asked.id]), answers.get(asked.id))):
             merged.pop(asked.id, None)
         else:
             merged[asked.id] = answer
@@ -305,5 +305,6 @@ def _in_words(shown: Shown) -> str:
     if not shown.problem:
         return shown.question.show(shown.answer)
     if isinstance(shown.answer, dict):
-        return str(shown.answer.get(DETAIL) or shown.answer.get(PROVINCE) or "")
+        parts = [shown.answer[DETAIL]] if DETAIL in shown.answer else shown.answer.values()
+        return "; ".join(str(part) for part in parts if not is_blank(part))
     return str(shown.answer)

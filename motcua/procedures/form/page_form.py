@@ -19,6 +19,7 @@ from motcua.procedures.form.compiled import Compiled
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.walking import Shown, ShownGroup, ShownPage, walk
 from motcua.procedures.kinds.files import File
+from motcua.procedures.kinds.places import Commune
 from motcua.procedures.kinds.question import Box, Question, is_blank, lowered
 from motcua.procedures.package.form import Group, Page
 from motcua.procedures.texts import say
@@ -47,6 +48,9 @@ class PageForm(forms.Form):
         before = _shown(compiled, page, answers)
         if data is not None:
             self._read(before, answers)
+            if any(_dated(asked) for asked in page.questions):  # the date may be on this page
+                after = _shown(compiled, page, {**answers, **self.answers})
+                self._read(ShownPage(page, [*before.asked, *after.asked]), answers)
         self.shown = _shown(compiled, page, {**answers, **self.answers})
         self.changed_shape = self._has_changed(before)
         for one in self.shown.asked:
@@ -76,7 +80,7 @@ class PageForm(forms.Form):
 
     def _read(self, before: ShownPage, answers: Mapping[str, Any]) -> None:
         """Take the boxes of what was asked, or is sent all the same, as answers."""
-        self._asked_before = {shown.name for shown in before.shown()}
+        self._asked_before = {shown.name: shown.question for shown in before.shown()}
         for asked in self.page.questions:
             if isinstance(asked, Group):
                 if _count_name(asked) in self.data:
@@ -84,7 +88,7 @@ class PageForm(forms.Form):
             elif isinstance(asked, File):
                 self._read_uploads(asked)
             elif self._was_asked(asked.id):
-                self.answers[asked.id] = self._read_question(asked, asked.id)
+                self.answers[asked.id] = self._read_question(asked, asked.id, answers.get(asked.id))
 
     def _was_asked(self, name: str) -> bool:
         """The page asked it, or the browser answers it; ticks taken off are not sent at all."""
@@ -109,10 +113,11 @@ class PageForm(forms.Form):
         for one in group.questions:
             name = f"{group.id}-{number}-{one.id}"
             if self._was_asked(name):
-                item[one.id] = self._read_question(one, name)
+                item[one.id] = self._read_question(one, name, item.get(one.id))
         return {id: answer for id, answer in item.items() if not is_blank(answer)}
 
-    def _read_question(self, question: Question, name: str) -> Any:
+    def _read_question(self, question: Question, name: str, stored: Any) -> Any:
+        question = self._asked_before.get(name, question)
         raw = {
             suffix: box.widget.value_from_datadict(self.data, self.files, _box_name(name, suffix))
             for suffix, box in question.boxes(None).items()
@@ -121,7 +126,7 @@ class PageForm(forms.Form):
         if is_blank(answer):
             return None
         try:
-            return question.normal(answer)
+            return question.taken(question.normal(answer), stored)
         except Invalid:
             return kept(answer)
 
@@ -229,6 +234,11 @@ class GroupBlock:
 
 def _shown(compiled: Compiled, page: Page, answers: Mapping[str, Any]) -> ShownPage:
     return walk(compiled, answers).page(page.id) or ShownPage(page, [])
+
+
+def _dated(asked: Any) -> bool:
+    questions = asked.questions if isinstance(asked, Group) else [asked]
+    return any(isinstance(one, Commune) and one.as_of for one in questions)
 
 
 def _count_name(group: Group) -> str:

@@ -101,9 +101,10 @@ def walk(compiled: Compiled, answers: Mapping[str, Any]) -> Walk:
 
 
 def _ask(question: Question, place: str, answer: Any, known: dict[str, Any]) -> Shown:
+    question = question.seen_with(known)
     if is_blank(answer):
-        return Shown(question, None, place, question.missing() if question.required else "")
-    problem = question.problem(answer)
+        return Shown(question, None, place, question.lacking() if question.required else "")
+    problem = question.wrong(answer)
     if not problem:
         known[question.id] = answer
     return Shown(question, answer, place, problem)

@@ -170,6 +170,32 @@ class EthnicGroup(FromList):
         return {**GROUPS, "foreign": _("Người nước ngoài")}
 
 
+class Relation(FromList):
+    """How somebody is related to the head of the household."""
+
+    kind: Literal["relation"]
+
+    def names(self) -> Mapping[str, str]:
+        return {
+            "head": _("Chủ hộ"),
+            "wife": _("Vợ"),
+            "husband": _("Chồng"),
+            "father": _("Cha"),
+            "mother": _("Mẹ"),
+            "child": _("Con đẻ"),
+            "adopted_child": _("Con nuôi"),
+            "child_in_law": _("Con dâu, con rể"),
+            "parent_in_law": _("Cha, mẹ vợ hoặc chồng"),
+            "grandparent": _("Ông, bà"),
+            "grandchild": _("Cháu gọi bằng ông, bà"),
+            "sibling": _("Anh, chị, em ruột"),
+            "niece_nephew": _("Cháu gọi bằng cô, dì, chú, bác, cậu"),
+            "guardian": _("Người giám hộ"),
+            "lodger": _("Người ở nhờ, ở thuê"),
+            "other": _("Quan hệ khác"),
+        }
+
+
 @functools.cache
 def _countries(language: str) -> Mapping[str, str]:
     every = Locale.parse(language).territories

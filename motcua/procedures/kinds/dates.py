@@ -1,4 +1,4 @@
-"""Kinds answered with a date: a whole one, or one of which only the year or month is known."""
+"""Kinds answered with a time: a date, one known in part, a year, a moment, an hour of the day."""
 
 import re
 from datetime import date
@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from motcua.core import clock
 from motcua.core.refusals import Invalid
-from motcua.design.widgets import DateInput
+from motcua.design.widgets import DateInput, TextInput
 from motcua.procedures.conditions import Type
-from motcua.procedures.kinds.question import Question, lowered, text_of
+from motcua.procedures.kinds.question import Question, Raw, is_blank, lowered, text_of
 from motcua.procedures.texts import say
 
 EARLIEST = 1850
@@ -105,3 +105,96 @@ class PartialDate(Dated):
         return _("Nhập %(label)s; phần nào không biết thì để trống") % {
             "label": lowered(say(self.label))
         }
+
+
+class Year(Dated):
+    """A year."""
+
+    kind: Literal["year"]
+    type = Type.INTEGER
+    one_legend = False
+
+    def shape(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": EARLIEST, "maximum": LATEST}
+
+    def normal(self, raw: Any) -> int:
+        typed = str(raw) if type(raw) is int else text_of(raw)
+        if not re.fullmatch(r"[0-9]{4}", typed) or not EARLIEST <= int(typed) <= LATEST:
+            raise Invalid(self.missing())
+        self.in_tense(date(int(typed), 1, 1), date(int(typed), 12, 31))
+        return int(typed)
+
+    def widget(self) -> forms.Widget:
+        return TextInput(width=4, inputmode="numeric")
+
+    def missing(self) -> str:
+        return _("Nhập %(label)s bằng bốn chữ số, ví dụ 1990") % {"label": lowered(say(self.label))}
+
+
+_HOUR = re.compile(r"([0-9]{1,2})\s*(?:[:.hg]|giờ)\s*([0-9]{2})?(?:\s*phút)?")
+
+
+def hour_of(raw: Any) -> str:
+    """`07:30`, from `7:30`, `7h30` or `7 giờ 30`; empty when it is no hour of the day."""
+    found = _HOUR.fullmatch(text_of(raw).lower())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return ""
+    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
+
+
+class Time(Question):
+    """An hour of the day."""
+
+    kind: Literal["time"]
+
+    def shape(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+
+    def normal(self, raw: Any) -> str:
+        hour = hour_of(raw)
+        if not hour:
+            raise Invalid(self.missing())
+        return hour
+
+    def widget(self) -> forms.Widget:
+        return TextInput(width=5, inputmode="text")
+
+    def missing(self) -> str:
+        return _("Nhập %(label)s theo mẫu 07:30") % {"label": lowered(say(self.label))}
+
+
+class DateTime(Dated):
+    """A day and an hour, as on a clock in Việt Nam: `2026-04-22T07:30`."""
+
+    kind: Literal["date_time"]
+    type = Type.DATE
+
+    def shape(self) -> dict[str, Any]:
+        hour = "([01][0-9]|2[0-3]):[0-5][0-9]"
+        return {"type": "string", "pattern": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{hour}$"}
+
+    def normal(self, raw: Any) -> str:
+        day, mark, hour = text_of(raw).partition("T")
+        if not mark or is_blank(day) or not (known := hour_of(hour)):
+            raise Invalid(self.missing())
+        whole = WholeDate(id=self.id, kind="date", label=self.label, tense=self.tense)
+        return f"{whole.normal(day)}T{known}"
+
+    def show(self, answer: Any) -> str:
+        day, _mark, hour = answer.partition("T")
+        return f"{hour} {date.fromisoformat(day):%d/%m/%Y}"
+
+    def boxes(self, answer: Any) -> dict[str, forms.Field]:
+        hour = TextInput(width=5)
+        return {"day": self.box(DateInput(), _("Ngày")), "hour": self.box(hour, _("Giờ"))}
+
+    def split(self, answer: Any) -> dict[str, Any]:
+        day, _mark, hour = answer.partition("T") if isinstance(answer, str) else ("", "", "")
+        return {"day": day, "hour": hour}
+
+    def join(self, raw: Raw) -> Any:
+        day, hour = raw.get("day") or "", raw.get("hour") or ""
+        return f"{day}T{hour}" if day or hour else None
+
+    def missing(self) -> str:
+        return _("Nhập %(label)s: ngày, tháng, năm và giờ") % {"label": lowered(say(self.label))}

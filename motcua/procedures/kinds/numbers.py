@@ -105,6 +105,35 @@ class Money(Quantity):
         return TextInput(width=10, inputmode="numeric", suffix="đồng")
 
 
+class Percent(Quantity):
+    """A share in per cent, up to two decimals."""
+
+    kind: Literal["percent"]  # type: ignore[assignment]  # a kind of its own, asked like a number
+    most: Annotated[int, Field(ge=0, le=1000)] = 100
+    decimals: Annotated[int, Field(ge=1, le=4)] = 2
+    unit: Text | None = "%"
+
+    def show(self, answer: Any) -> str:
+        return f"{_without_zeros(answer, self.decimals)} %"
+
+
+class Surface(Quantity):
+    """A surface, in square metres unless `unit` says otherwise."""
+
+    kind: Literal["area"]  # type: ignore[assignment]  # a kind of its own, asked like a number
+    decimals: Annotated[int, Field(ge=1, le=4)] = 2
+    unit: Text | None = "m²"
+
+    def show(self, answer: Any) -> str:
+        return f"{_without_zeros(answer, self.decimals)} {say(self.unit)}"
+
+
+def _without_zeros(value: float, decimals: int) -> str:
+    """12,5 for 12.50; 12 for 12.00."""
+    kept = next(n for n in range(decimals + 1) if n == decimals or round(value, n) == value)
+    return figures(value, kept)
+
+
 class Numbered(Question):
     """A number written in figures and letters, of a known pattern."""
 
@@ -199,3 +228,67 @@ class DrivingLicenceNumber(Numbered):
         if not re.fullmatch(self.pattern, compact):
             raise Invalid(_("Nhập số giấy phép lái xe gồm 12 chữ số, in ở mặt trước giấy phép."))
         return compact
+
+
+class Lettered(Numbered):
+    """A number that whoever issued it writes in letters and figures; at least one figure."""
+
+    inputmode: ClassVar[str | None] = None
+
+    def checked(self, compact: str) -> str:
+        if not re.fullmatch(self.pattern, compact) or not re.search(r"[0-9]", compact):
+            raise Invalid(self.told())
+        return compact
+
+    def told(self) -> str:
+        """The sentence for a number that cannot be."""
+        raise NotImplementedError
+
+
+class PassportNumber(Lettered):
+    """The number of a passport, Vietnamese or foreign."""
+
+    kind: Literal["passport_number"]
+    pattern = "^[A-Z0-9]{6,12}$"
+
+    def told(self) -> str:
+        return _("Nhập số hộ chiếu gồm 6 đến 12 chữ cái và chữ số, ví dụ C1234567.")
+
+
+class OldIdNumber(Lettered):
+    """The nine-digit number of the old identity card (CMND)."""
+
+    kind: Literal["old_id_number"]
+    pattern = "^(?!0{9})[0-9]{9}$"
+    inputmode = "numeric"
+
+    def shape(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[0-9]{9}$"}
+
+    def told(self) -> str:
+        return _("Nhập số chứng minh nhân dân gồm 9 chữ số.")
+
+
+class ChassisNumber(Lettered):
+    """The chassis number of a vehicle; the seventeen signs of a VIN never have I, O or Q."""
+
+    kind: Literal["chassis_number"]
+    pattern = "^[A-Z0-9]{6,20}$"
+
+    def checked(self, compact: str) -> str:
+        if len(compact) == 17 and set(compact) & set("IOQ"):
+            raise Invalid(_("Số khung 17 ký tự không có chữ I, O, Q; có thể đó là số 1 hoặc số 0."))
+        return super().checked(compact)
+
+    def told(self) -> str:
+        return _("Nhập số khung như trong đăng ký xe, gồm 6 đến 20 chữ cái và chữ số.")
+
+
+class EngineNumber(Lettered):
+    """The engine number of a vehicle."""
+
+    kind: Literal["engine_number"]
+    pattern = "^[A-Z0-9]{5,20}$"
+
+    def told(self) -> str:
+        return _("Nhập số máy như trong đăng ký xe, gồm 5 đến 20 chữ cái và chữ số.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from django import forms
 from django.utils.translation import gettext as _
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_serializer
 
 from motcua.core.refusals import Invalid
 from motcua.design.widgets import TextInput
@@ -28,8 +28,48 @@ Fact = Literal[
     "citizen.commune",
     "citizen.province",
 ]
+REGISTERS = {
+    "population": ("full_name", "number", "born_on", "sex", "address", "commune", "province"),
+    "account": ("phone", "email"),
+}
+"""What each register may be asked for; a register is connected elsewhere, or not at all."""
 Raw = Mapping[str, Any]
 """What the boxes of a question hold, by the suffix of their names; most have one, ""."""
+
+
+class Source(Part):
+    """A field of a register from which a question is prefilled."""
+
+    registry: Literal[
+        "population",
+        "account",
+        "civil_status",
+        "residence",
+        "business",
+        "land",
+        "insurance",
+        "driving_licence",
+        "vehicle",
+    ] = Field(alias="register")  # pydantic's models have a `register` of their own
+    field: Id
+
+    @model_serializer
+    def plain(self) -> dict[str, str]:
+        """As in the package."""
+        return {"register": self.registry, "field": self.field}
+
+    @property
+    def fact(self) -> str:
+        """The name of the fact: what is known of an applicant goes by it."""
+        known = self.field in REGISTERS.get(self.registry, ())
+        return f"citizen.{self.field}" if known else f"{self.registry}.{self.field}"
+
+
+class Errors(Part):
+    """A question's own sentences, in place of those of its kind."""
+
+    missing: Text | None = None
+    wrong: Text | None = None
 
 
 class Box(forms.Field):
@@ -51,7 +91,8 @@ class Question(Part):
     hint: Text | None = None
     required: bool = True
     when: When | None = None
-    prefill: Fact | None = None
+    prefill: Fact | Source | None = None
+    errors: Errors | None = None
 
     type: ClassVar[Type] = Type.TEXT
     one_legend: ClassVar[bool] = False
@@ -108,14 +149,63 @@ class Question(Part):
             return _("%(label)s: viết không đúng mẫu, hãy nhập lại.") % {"label": say(self.label)}
         return ""
 
+    def lacking(self) -> str:
+        """What the applicant reads when a required question has no answer."""
+        own = self.errors.missing if self.errors else None
+        return say(own) or self.missing()
+
+    def wrong(self, answer: Any) -> str:
+        """What the applicant reads of this answer; empty when it is normal."""
+        problem = self.problem(answer)
+        own = self.errors.wrong if self.errors and problem else None
+        return say(own) or problem
+
+    def taken(self, answer: Any, stored: Any) -> Any:
+        """What is kept of an answer that was sent, beside what was kept before."""
+        return answer
+
+    def seen_with(self, known: Mapping[str, Any]) -> "Question":
+        """The question as it is asked after what is known so far."""
+        return self
+
+    @property
+    def fact(self) -> str:
+        """The fact from which the question is prefilled, or ""."""
+        return self.prefill.fact if isinstance(self.prefill, Source) else self.prefill or ""
+
+    @property
+    def source(self) -> str:
+        """The register from which the question is prefilled, in words, or ""."""
+        register = "population" if isinstance(self.prefill, str) else ""
+        if self.fact in ("citizen.phone", "citizen.email"):
+            register = "account"
+        if isinstance(self.prefill, Source):
+            register = self.prefill.registry
+        return register_names()[register] if register else ""
+
     def prefilled(self, facts: Mapping[str, Any]) -> Any:
         """The answer that is known of the applicant, when it fits; else None."""
-        value = facts.get(self.prefill) if self.prefill else None
+        value = facts.get(self.fact) if self.fact else None
         return None if is_blank(value) or self.problem(value) else value
 
     def findings(self) -> Iterator[tuple[str, str]]:
         """What is wrong with the question itself: part and message."""
         return iter(())
+
+
+def register_names() -> Mapping[str, str]:
+    """The registers as people know them."""
+    return {
+        "population": _("Cơ sở dữ liệu quốc gia về dân cư"),
+        "account": _("tài khoản của bạn"),
+        "civil_status": _("Cơ sở dữ liệu hộ tịch điện tử"),
+        "residence": _("Cơ sở dữ liệu về cư trú"),
+        "business": _("Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp"),
+        "land": _("Cơ sở dữ liệu quốc gia về đất đai"),
+        "insurance": _("Cơ sở dữ liệu quốc gia về bảo hiểm"),
+        "driving_licence": _("Cơ sở dữ liệu giấy phép lái xe"),
+        "vehicle": _("Cơ sở dữ liệu đăng ký xe"),
+    }
 
 
 def is_blank(answer: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Kinds answered in words: a line, several lines, a person's name, an e-mail address."""
+"""Kinds answered in words: lines, names of people and organisations, addresses on the net."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -82,7 +82,7 @@ class PersonName(Words):
         return name
 
     def widget(self) -> forms.Widget:
-        own = self.prefill == "citizen.full_name"
+        own = self.fact == "citizen.full_name"
         return TextInput(autocomplete="name" if own else None, spellcheck=False)
 
 
@@ -112,3 +112,55 @@ class Email(Words):
 
     def missing(self) -> str:
         return _("Nhập %(label)s theo mẫu ten@vidu.vn") % {"label": lowered(say(self.label))}
+
+
+class Organisation(Words):
+    """The name of an organisation; it has a letter, and nothing that is no name."""
+
+    kind: Literal["organisation"]
+    longest: Annotated[int, Field(ge=1, le=500)] = 250
+
+    def normal(self, raw: Any) -> str:
+        name = self.within(one_line(raw))
+        if not any(char.isalpha() for char in name) or set(name) & set("<>{}[]\\|"):
+            raise Invalid(
+                _("%(label)s: ghi bằng chữ, như trong giấy tờ.") % {"label": say(self.label)}
+            )
+        return name
+
+
+class Occupation(Organisation):
+    """What a person does for a living, in their own words."""
+
+    kind: Literal["occupation"]  # type: ignore[assignment]  # a kind of its own, asked alike
+    longest: Annotated[int, Field(ge=1, le=500)] = 100
+
+
+_is_web_address = URLValidator(schemes=["http", "https"])
+
+
+class WebAddress(Words):
+    """The address of a page on the web."""
+
+    kind: Literal["url"]
+    longest: Annotated[int, Field(ge=1, le=500)] = 300
+
+    def shape(self) -> dict[str, Any]:
+        return {**super().shape(), "format": "uri", "pattern": "^https?://"}
+
+    def normal(self, raw: Any) -> str:
+        typed = self.within(one_line(raw))
+        address = typed if "://" in typed else f"https://{typed}"
+        try:
+            _is_web_address(address)
+        except ValidationError:
+            raise Invalid(self.missing()) from None
+        if "@" in address or not address.isascii():
+            raise Invalid(self.missing())
+        return self.within(address)
+
+    def widget(self) -> forms.Widget:
+        return TextInput(type="url", autocomplete="url", spellcheck=False)
+
+    def missing(self) -> str:
+        return _("Nhập %(label)s theo mẫu https://vidu.vn") % {"label": lowered(say(self.label))}

@@ -1,9 +1,9 @@
 """The form of a package: pages of typed questions, some of them conditional, some repeatable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints
@@ -18,8 +18,11 @@ from motcua.procedures.conditions import (
     Type,
 )
 from motcua.procedures.kinds import AnyKind, Question
+from motcua.procedures.kinds.composed import Signature
+from motcua.procedures.kinds.dates import Dated
 from motcua.procedures.kinds.files import File
-from motcua.procedures.kinds.question import When
+from motcua.procedures.kinds.places import Commune
+from motcua.procedures.kinds.question import REGISTERS, Source, When
 from motcua.procedures.texts import Id, Line, Part, Text
 
 MOST_QUESTIONS = 600
@@ -48,8 +51,8 @@ class Group(Part):
         """What is wrong with the group itself: part and message."""
         if self.at_least > self.at_most:
             yield "at_least", _("Số tối thiểu lớn hơn số tối đa.")
-        if any(isinstance(one, File) for one in self.questions):
-            yield "questions", _("Câu hỏi tệp đính kèm phải đứng ngoài nhóm lặp.")
+        if any(isinstance(one, File | Signature) for one in self.questions):
+            yield "questions", _("Tệp đính kèm và chữ ký phải đứng ngoài nhóm lặp.")
 
 
 Asked = Annotated[AnyKind | Group, Field(discriminator="kind")]
@@ -169,16 +172,29 @@ def findings(form: Form) -> Iterator[Problem]:
 
 
 def _name_findings(form: Form) -> Iterator[Problem]:
-    taken: set[str] = set()
+    taken: dict[str, Any] = {}
     for place, asked in _places(form):
         if asked.id in taken:
             said = _("Mã “%(id)s” đã dùng cho câu hỏi khác.") % {"id": asked.id}
             yield Problem(f"{place}.id", said)
         if asked.id in RESERVED:
             yield Problem(f"{place}.id", _("“%(id)s” là từ dành riêng.") % {"id": asked.id})
-        taken.add(asked.id)
-        for part, message in asked.findings():
+        for part, message in (*asked.findings(), *_link_findings(asked, taken)):
             yield Problem(f"{place}.{part}", message)
+        taken[asked.id] = asked
+
+
+def _link_findings(asked: Any, before: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a question says of others, or of registers, that is not so."""
+    day = asked.as_of if isinstance(asked, Commune) else None
+    if day is not None and not isinstance(before.get(day), Dated):
+        yield "as_of", _("Cần tên một câu hỏi về ngày đứng trước câu hỏi này.")
+    source = getattr(asked, "prefill", None)
+    if isinstance(source, Source) and source.field not in REGISTERS.get(
+        source.registry, (source.field,)
+    ):
+        said = _("Nguồn này không có trường “%(field)s”.") % {"field": source.field}
+        yield "prefill.field", said
 
 
 def _places(form: Form) -> Iterator[tuple[str, AnyKind | Group]]:
