@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.core.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.core.middleware.language_is_chosen",

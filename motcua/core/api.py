@@ -33,6 +33,8 @@ TITLES = {
     422: "Invalid",
     429: "Too many requests",
 }
+TURNED_AWAY = {401, 403}
+"""At the door nothing was done: no answer is kept, and strangers fill no table."""
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
@@ -196,6 +198,9 @@ def _kept_answer(request: HttpRequest, key: str, call: Callable[[], HttpResponse
         raise Invalid("This Idempotency-Key was used for another request.")
     if is_first:
         answer = call()
+        if answer.status_code in TURNED_AWAY:
+            kept.delete()
+            return answer
         kept.status = answer.status_code
         kept.body = json.loads(answer.content or b"null")
         kept.save(update_fields=["status", "body"])

@@ -21,6 +21,7 @@ STATUS: dict[type[Refusal], int] = {
     TooMany: 429,
 }
 
+FORMS_STAY = "; form-action 'self'"
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'",
     "script-src 'self'",
@@ -31,7 +32,7 @@ CONTENT_SECURITY_POLICY = "; ".join((
     "manifest-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-))  # fmt: skip
+)) + FORMS_STAY  # fmt: skip
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()"
 
 
@@ -83,14 +84,25 @@ def language_is_chosen(get_response: GetResponse) -> GetResponse:
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
-    """A strict content policy: no inline script or style, nothing from other hosts."""
+    """A strict content policy: no inline script or style, nothing from other hosts.
+
+    What is answered to a session is for that person alone: no cache keeps it, not even theirs,
+    for the next person at a shared computer.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
-        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        name = settings.SESSION_COOKIE_NAME
+        if name in request.COOKIES or name in response.cookies:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return respond
+
+
+def forms_may_leave(response: HttpResponse) -> HttpResponse:
+    """For a page whose form ends at another site: browsers hold its redirect to the policy too."""
+    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(FORMS_STAY, "")
+    return response

@@ -32,6 +32,13 @@ def ring(request: Any, bell: Bell) -> dict[str, int]:
     return {"rung": len(rung)}
 
 
+@api.post("/knock")
+@idempotent
+def knock(request: Any, bell: Bell) -> None:
+    """Nobody may."""
+    raise NotAllowed("Không được.")
+
+
 @api.get("/refuse/{kind}")
 def refuse(request: Any, kind: str) -> None:
     """Refuse in every way."""
@@ -93,6 +100,12 @@ def test_the_same_key_is_answered_as_the_first_time(call: Callable[..., Any]) ->
     assert json.loads(first.content) == json.loads(again.content) == {"rung": 1}
     assert again["Idempotent-Replayed"] == "true"
     assert rung == [3]
+
+
+@pytest.mark.django_db
+def test_nothing_is_kept_of_who_was_turned_away(call: Callable[..., Any]) -> None:
+    assert call("knock", {"times": 1}, key="k-4").status_code == 403
+    assert not IdempotentAnswer.objects.exists()
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.core.middleware import forms_may_leave
 from motcua.core.refusals import NotFound
 from motcua.identity import access, queries
 from motcua.identity.doors import citizen_required, signed_in_required
@@ -34,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "has_e_identity": bool(settings.E_IDENTITY_SERVER),
         "is_demo": settings.DEMO,
     }
-    return render(request, "identity/sign_in.html", context)
+    return forms_may_leave(render(request, "identity/sign_in.html", context))
 
 
 @never_cache
