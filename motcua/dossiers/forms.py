@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from motcua.design.widgets import FilesField, FileUpload, Radios, Textarea, TextInput
 from motcua.dossiers import process
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Pause
 from motcua.dossiers.queries.doable import Act
 
 LONG = 4000
@@ -132,7 +132,7 @@ def _basis() -> forms.CharField:
     return forms.CharField(
         label=_("Căn cứ pháp lý"),
         help_text=_("Ví dụ: khoản 2 Điều 15 Luật Hộ tịch năm 2014."),
-        max_length=LONG,
+        max_length=Pause.LONGEST_BASIS,
         widget=TextInput(),
         error_messages={"required": _("Hãy ghi căn cứ pháp lý.")},
     )

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 
 from motcua.core import clock
 from motcua.core.journal import emit
-from motcua.core.refusals import Invalid, WrongState
-from motcua.core.text import clean
+from motcua.core.refusals import WrongState
 from motcua.dossiers import process
 from motcua.dossiers.actions import papers
 from motcua.dossiers.actions.holding import held, save
-from motcua.dossiers.actions.reception import required
+from motcua.dossiers.actions.reception import limited, required
 from motcua.dossiers.actions.stepping import open_step
 from motcua.dossiers.events import DossierDecided, ResultReturned, StepCompleted, StepTaken
 from motcua.dossiers.models import OPEN_STATUSES, Dossier, Status, Step
@@ -41,11 +40,9 @@ def complete(
     dossier = held(dossier, revision)
     step = _open_step(dossier, by)
     chosen = process.choice(dossier.version, step.step_id, outcome)
-    note = clean(note).strip()
+    note = limited(note)
     if chosen.needs_reason:
         note = required(note, _("Kết quả này cần nêu rõ lý do."))
-    if len(note) > 4000:
-        raise Invalid(_("Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại."))
     _require_running(dossier, also=Status.DONE)
     if step.kind == "return":
         raise WrongState(_("Đây là bước trả kết quả: hãy dùng mục “Trả kết quả”."))

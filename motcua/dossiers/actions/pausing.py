@@ -10,10 +10,9 @@ from motcua.agencies.models import Role
 from motcua.core import clock
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
-from motcua.core.text import clean
 from motcua.documents import actions as documents
 from motcua.dossiers.actions.holding import held, require_post, save
-from motcua.dossiers.actions.reception import required
+from motcua.dossiers.actions.reception import limited, required
 from motcua.dossiers.actions.stepping import count_anew
 from motcua.dossiers.events import (
     PaymentAsked,
@@ -34,7 +33,8 @@ def ask_supplement(
     require_post(by, dossier, Role.RECEIVER, Role.HANDLER, to=_("yêu cầu bổ sung hồ sơ"))
     dossier.move_to(Status.SUPPLEMENT_ASKED)
     dossier.reason = required(reason, _("Hãy ghi đầy đủ những gì cần bổ sung trong một lần."))
-    basis = required(legal_basis, _("Hãy ghi căn cứ pháp lý của yêu cầu bổ sung."))
+    otherwise = _("Hãy ghi căn cứ pháp lý của yêu cầu bổ sung.")
+    basis = required(legal_basis, otherwise, limit=Pause.LONGEST_BASIS)
     _stop_clock(dossier, PauseCause.SUPPLEMENT, basis)
     save(dossier, "status", "reason", "paused_at")
     emit(SupplementAsked(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
@@ -51,7 +51,7 @@ def supplement(
         raise NotAllowed(_("Chỉ người nộp hoặc chủ hồ sơ mới được bổ sung hồ sơ."))
     if dossier.status != Status.SUPPLEMENT_ASKED:
         raise WrongState(_("Hồ sơ này không có yêu cầu bổ sung nào đang chờ bạn."))
-    note = clean(note).strip()
+    note = limited(note)
     if not note and not uploads:
         raise Invalid(_("Hãy đính kèm giấy tờ hoặc ghi nội dung bổ sung."))
     files = [documents.take_in(one, by=by, purpose=f"draft:{dossier.pk}") for one in uploads]

@@ -14,6 +14,7 @@ from motcua.dossiers.actions.stepping import open_step
 from motcua.dossiers.events import DossierAccepted, DossierNotAccepted
 from motcua.dossiers.models import CodeSequence, Dossier, Status
 from motcua.identity.models import User
+from motcua.procedures.texts import figures
 
 
 @transaction.atomic
@@ -55,13 +56,20 @@ def refuse(
     return dossier
 
 
-def required(text: str, otherwise: str) -> str:
-    """The text, clean and not empty; otherwise a refusal in these words."""
-    text = clean(text).strip()
+def required(text: str, otherwise: str, *, limit: int = 4000) -> str:
+    """The text, clean, short enough and not empty; otherwise a refusal in these words."""
+    text = limited(text, limit=limit)
     if not text:
         raise Invalid(otherwise)
-    if len(text) > 4000:
-        raise Invalid(_("Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại."))
+    return text
+
+
+def limited(text: str, *, limit: int = 4000) -> str:
+    """The text, clean and short enough to keep."""
+    text = clean(text).strip()
+    if len(text) > limit:
+        refusal = _("Nội dung dài quá %(limit)s ký tự. Hãy viết gọn lại.")
+        raise Invalid(refusal % {"limit": figures(limit)})
     return text
 
 

@@ -87,9 +87,11 @@ class PauseCause(models.TextChoices):
 class Pause(Record):
     """An interval of the ledger in which the clock stood. Only its end is ever written."""
 
+    LONGEST_BASIS = 500
+
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="pauses")
     cause = models.CharField(_("nguyên nhân"), max_length=20, choices=PauseCause)
-    legal_basis = models.CharField(_("căn cứ"), max_length=500, blank=True)
+    legal_basis = models.CharField(_("căn cứ"), max_length=LONGEST_BASIS, blank=True)
     started_at = models.DateTimeField(_("từ"))
     stopped_at = models.DateTimeField(_("đến"), null=True, blank=True)
 

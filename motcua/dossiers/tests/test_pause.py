@@ -1,9 +1,12 @@
 """The clock stands only where law says so, and the due date follows from the ledger alone."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.clock import VIETNAM
@@ -13,6 +16,7 @@ from motcua.dossiers.models import MOVES, Dossier, Draft, Status
 from motcua.dossiers.tests.answers import SCAN
 from motcua.identity.models import Citizen, User
 
+At = Callable[[User], Client]
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=VIETNAM)
 LAW = "Điều 16 Luật Hộ tịch"
 
@@ -24,6 +28,34 @@ def asked(draft: Draft, mai: Citizen, lan: User) -> Dossier:
         dossier = actions.accept(actions.submit(draft, by=mai.user, declared=True), by=lan)
     with clock.moved_to(MONDAY + timedelta(hours=1)):
         return actions.ask_supplement(dossier, by=lan, reason="Bản chụp mờ", legal_basis=LAW)
+
+
+def test_a_refused_supplement_says_why_and_keeps_the_note(
+    asked: Dossier, at: At, mai: Citizen
+) -> None:
+    address = reverse("dossiers:supplement", args=[asked.pk])
+    page = SimpleUploadedFile("x.pdf", b"<script>alert(1)</script>")
+    answer = at(mai.user).post(address, {"note": "Bản rõ hơn", "papers": page})
+    assert answer.status_code == 422
+    assert "Bản rõ hơn" in answer.text
+    assert 'href="#id_papers"' in answer.text
+    assert "Hãy đính kèm giấy tờ hoặc" in at(mai.user).post(address, {"note": " "}).text
+
+
+def test_a_note_has_its_limit(asked: Dossier, mai: Citizen) -> None:
+    with pytest.raises(Invalid, match=r"4\.000"):
+        actions.supplement(asked, by=mai.user, note="z" * 4001, uploads=[])
+
+
+def test_a_long_legal_basis_is_told_beside_what_was_typed(
+    accepted: Dossier, at: At, lan: User
+) -> None:
+    act = reverse("dossiers:desk:act", args=[accepted.pk, "ask_supplement"])
+    answer = at(lan).post(act, {"reason": "Bản chụp mờ", "legal_basis": "đ" * 501})
+    assert answer.status_code == 422
+    assert "Bản chụp mờ" in answer.text
+    with pytest.raises(Invalid, match="500"):
+        actions.ask_supplement(accepted, by=lan, reason="Mờ", legal_basis="đ" * 501)
 
 
 def test_the_days_of_waiting_are_not_the_agencys(asked: Dossier, mai: Citizen) -> None:

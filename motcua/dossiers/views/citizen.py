@@ -113,23 +113,20 @@ def receipt(request: UserRequest, dossier_id: UUID) -> HttpResponseBase:
 def supplement(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """Supply what the agency asked for."""
     found = queries.dossier_seen_by(request.user, dossier_id)
-    message = ""
-    if request.method == "POST":
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    filled = forms.SupplementForm(*sent)
+    if filled.is_valid():
+        note, papers = filled.cleaned_data["note"], request.FILES.getlist("papers")
         try:
-            actions.supplement(
-                found,
-                by=request.user,
-                note=request.POST.get("note", ""),
-                uploads=request.FILES.getlist("papers"),
-            )
+            actions.supplement(found, by=request.user, note=note, uploads=papers)
         except Invalid as refusal:
-            message = refusal.message
+            filled.add_error("papers" if papers else "note", refusal.message)
         else:
             messages.success(request, _("Đã gửi bổ sung. Cơ quan sẽ xử lý tiếp hồ sơ của bạn."))
             return redirect("dossiers:dossier", found.pk)
-    shown = forms.SupplementForm(request.POST or None)
-    context = {"dossier": found, "form": shown, "message": message}
-    return render(request, "dossiers/supplement.html", context, status=422 if message else 200)
+    context = {"dossier": found, "form": filled}
+    status = 422 if filled.is_bound else 200
+    return render(request, "dossiers/supplement.html", context, status=status)
 
 
 @assured_required
