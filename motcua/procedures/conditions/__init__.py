@@ -9,7 +9,7 @@ the engine's own limits on depth (32) and iterations (10,000).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core import clock
 from motcua.procedures.conditions import tree
+from motcua.procedures.conditions.functions import FUNCTIONS, OVERLOADS, moment
 
 LONGEST = 400
 RESERVED = frozenset(
@@ -76,7 +77,7 @@ class Condition:
 
     def yields(self, answers: Mapping[str, Any]) -> Any:
         """What the expression yields, whatever its type; None: unknown."""
-        data = {"today": _moment(clock.today())}
+        data = {"today": moment(clock.today())}
         for name in self.uses & answers.keys():
             value = _bound(self.scope[name], answers[name])
             if value is not None:
@@ -121,9 +122,7 @@ class Language:
     @cached_property
     def _environment(self) -> Any:
         variables = {name: _cel_type(one.type) for name, one in self.scope.items()}
-        return cel.NewEnv(
-            variables={**variables, "today": cel.Type.TIMESTAMP}, functions=_FUNCTIONS
-        )
+        return cel.NewEnv(variables={**variables, "today": cel.Type.TIMESTAMP}, functions=FUNCTIONS)
 
     @cached_property
     def _fields(self) -> Scope:
@@ -134,7 +133,7 @@ class Language:
             raise ConditionError(
                 _("Không được dùng phép “%(name)s” trong điều kiện.") % {"name": refused[0]}
             )
-        if unknown := sorted(seen.fields - self._fields.keys()):
+        if unknown := sorted((seen.fields | seen.totals) - self._fields.keys()):
             raise ConditionError(_("Không có câu hỏi “%(name)s”.") % {"name": unknown[0]})
         for name, type_, constant in seen.comparisons:
             self._check_comparison(name, type_, constant)
@@ -166,12 +165,12 @@ _COMPARABLE = {
     Type.PARTS: set[str](),
     Type.ITEMS: set[str](),
 }
-_ALLOWED = frozenset(
+_ALLOWED = OVERLOADS | frozenset(
     [
         *("equals", "not_equals", "logical_and", "logical_or", "logical_not", "conditional"),
         *("not_strictly_false", "in_list", "index_list", "size_list", "list_size"),
         *("size_string", "string_size", "starts_with_string", "ends_with_string"),
-        *("contains_string", "date(string)", "days(int)", "negate_int64"),
+        *("contains_string", "negate_int64", "negate_double", "int64_to_double", "double_to_int64"),
         *("add_int64", "subtract_int64", "multiply_int64", "divide_int64", "modulo_int64"),
         *("add_double", "subtract_double", "multiply_double", "divide_double"),
         *("add_timestamp_duration", "subtract_timestamp_duration"),
@@ -210,10 +209,6 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _moment(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _bound(name: Name, value: Any) -> Any:
     """The answer as CEL takes it; None when it is not of the type, so unknown."""
     if name.type is Type.DATE:
@@ -237,30 +232,6 @@ def _bound_item(group: Name, item: Any) -> dict[str, Any]:
     return {name: value for name, value in bound.items() if value is not None}
 
 
-_FUNCTIONS = [
-    cel.FunctionDecl(
-        "date",
-        [
-            cel.Overload(
-                "date(string)",
-                return_type=cel.Type.TIMESTAMP,
-                parameters=[cel.Type.STRING],
-                impl=lambda text: _moment(date.fromisoformat(text)),
-            )
-        ],
-    ),
-    cel.FunctionDecl(
-        "days",
-        [
-            cel.Overload(
-                "days(int)",
-                return_type=cel.Type.DURATION,
-                parameters=[cel.Type.INT],
-                impl=lambda number: timedelta(days=number),
-            )
-        ],
-    ),
-]
 _UNDECLARED = re.compile(r"undeclared reference to '([^']+)'")
 _NO_FIELD = re.compile(r"type '(\w+)' cannot be the operand of a select")
 _OVERLOAD = re.compile(r"no matching overload for '([^']+)' applied to '([^']+)'")

@@ -21,6 +21,8 @@ class Tree:
     names: set[str] = field(default_factory=set)
     overloads: set[str] = field(default_factory=set)
     fields: set[str] = field(default_factory=set)
+    totals: set[str] = field(default_factory=set)
+    """Fields that are added up over a group."""
     comparisons: list[tuple[str, str, str]] = field(default_factory=list)
     """(name or field compared, type of the constant, the constant as text)"""
 
@@ -64,6 +66,8 @@ def _children(kind: int, node: Wire) -> Iterator[bytes]:
 def _note_comparison(call: Wire, tree: Tree) -> None:
     function = _bytes(call, 2).decode()
     arguments = [_message(_as_bytes(one)) for one in call.get(3, [])]
+    if function in {"total", "total_decimal"} and len(arguments) == 2:
+        tree.totals.update(constant for _type, constant in _constants(arguments[1]))
     if function not in {"_==_", "_!=_", "@in", "_<_", "_<=_", "_>_", "_>=_"}:
         return
     if len(arguments) != 2:

@@ -1,7 +1,8 @@
-"""CEL that yields a text or a whole number instead of true or false: a code, an amount."""
+"""CEL that yields more than true or false: a text, a number, a date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cel_expr_python import cel
@@ -12,6 +13,8 @@ from motcua.procedures.conditions import Condition, ConditionError, Language, Ty
 _YIELDS = {
     Type.BOOL: (cel.Type.BOOL, bool),
     Type.INTEGER: (cel.Type.INT, int),
+    Type.NUMBER: (cel.Type.DOUBLE, float),
+    Type.DATE: (cel.Type.TIMESTAMP, datetime),
     Type.TEXT: (cel.Type.STRING, str),
 }
 

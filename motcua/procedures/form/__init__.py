@@ -16,6 +16,7 @@ from motcua.procedures.form.compiled import Compiled, compiled
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.form.walking import FormProblem, Shown, ShownGroup, Walk, walk
+from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import DETAIL, province_of
 from motcua.procedures.kinds.question import is_blank
@@ -142,7 +143,7 @@ def merge(version: Version, page_id: str, answers: Answers, given: Answers) -> d
     """The answers with those given for one page; what belongs elsewhere, or to files, is left."""
     merged = dict(answers)
     for asked in _page(compiled(version), page_id).questions:
-        if asked.id not in given or isinstance(asked, File):
+        if asked.id not in given or isinstance(asked, File | Computed):
             continue
         if isinstance(asked, Group):
             merged[asked.id] = _kept_items(asked, given[asked.id])
@@ -256,7 +257,8 @@ def _page(ready: Compiled, page_id: str) -> PageOfPackage:
 
 def _kept_items(group: Group, answer: Any) -> list[dict[str, Any]]:
     items = [item for item in answer if isinstance(item, dict)] if isinstance(answer, list) else []
-    found = [{one.id: kept(item.get(one.id)) for one in group.questions} for item in items]
+    typed = [one.id for one in group.questions if not isinstance(one, Computed)]
+    found = [{id: kept(item.get(id)) for id in typed} for item in items]
     return [
         {id: answer for id, answer in item.items() if not is_blank(answer)}
         for item in found[: group.at_most]
@@ -300,6 +302,8 @@ def _rows(asked: list[Shown | ShownGroup]) -> Iterator[Row]:
 
 
 def _in_words(shown: Shown) -> str:
+    if isinstance(shown.question, Computed) and shown.answer is None:
+        return _("Chưa tính được")
     if shown.answer is None:
         return _("Chưa trả lời") if shown.question.required else _("Không có")
     if not shown.problem:

@@ -7,9 +7,10 @@ from typing import Any
 import jsonschema_rs
 
 from motcua.procedures.conditions import Condition
+from motcua.procedures.conditions.values import Value
 from motcua.procedures.models import Version
 from motcua.procedures.package import MOST_KEPT, Package
-from motcua.procedures.package.form import Group, Page, conditionals
+from motcua.procedures.package.form import Group, Page, Rule, conditionals
 from motcua.procedures.texts import vietnamese
 
 
@@ -19,7 +20,9 @@ class Compiled:
 
     package: Package
     conditions: Mapping[str, Condition]
-    """By `page:` and the page's identifier, or by the question's."""
+    """By the keys of `package.form.conditionals`."""
+    values: Mapping[str, Value]
+    """Of computed answers, by the same."""
     schema: Mapping[str, Any]
     validator: Any
 
@@ -49,17 +52,18 @@ def compiled(version: Version) -> Compiled:
 
 def compile_package(package: Package) -> Compiled:
     """Compile a checked package."""
-    schema = schema_of(package)
+    schema, expressions = schema_of(package), list(conditionals(package.form))
     return Compiled(
         package=package,
-        conditions={one.key: one.condition() for one in conditionals(package.form)},
+        conditions={one.key: one.condition() for one in expressions if not one.types},
+        values={one.key: one.value() for one in expressions if one.types},
         schema=schema,
         validator=jsonschema_rs.validator_for(schema, validate_formats=True, offline=True),
     )
 
 
 def schema_of(package: Package) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the answers. `x-when` tells the condition of what has one."""
+    """The JSON Schema (2020-12) of the answers, with `x-when` and `x-rules` beside it."""
     properties: dict[str, Any] = {}
     required = []
     for page in package.form.pages:
@@ -70,7 +74,9 @@ def schema_of(package: Package) -> dict[str, Any]:
             needed = asked.at_least > 0 if isinstance(asked, Group) else asked.required
             if needed and not whens:
                 required.append(asked.id)
+    rules = [rule for page in package.form.pages for rule in page.rules] + package.form.rules
     return {
+        **_rules_schema(rules),
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": vietnamese(package.name),
         "type": "object",
@@ -78,6 +84,12 @@ def schema_of(package: Package) -> dict[str, Any]:
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _rules_schema(rules: list[Rule]) -> dict[str, Any]:
+    """The rules as CEL, for who wants to check before sending; JSON Schema cannot say them."""
+    said = [{"check": one.check, "message": vietnamese(one.message), "at": one.at} for one in rules]
+    return {"x-rules": said} if said else {}
 
 
 def _question_schema(question: Any) -> dict[str, Any]:
@@ -94,6 +106,7 @@ def _group_schema(group: Group) -> dict[str, Any]:
         inner[question.id] = {**_question_schema(question), **when}
     required = [one.id for one in group.questions if one.required and not one.when]
     return {
+        **_rules_schema(group.rules),
         "title": vietnamese(group.label),
         "type": "array",
         "items": {

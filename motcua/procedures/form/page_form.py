@@ -18,6 +18,7 @@ from motcua.core.refusals import Invalid
 from motcua.procedures.form.compiled import Compiled
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.walking import Shown, ShownGroup, ShownPage, walk
+from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import Commune
 from motcua.procedures.kinds.question import Box, Question, is_blank, lowered
@@ -58,13 +59,18 @@ class PageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for one in self.shown.asked:
-            if isinstance(one, ShownGroup) and one.problem:
-                self.add_error(_count_name(one.group), one.problem)
+            if isinstance(one, ShownGroup):
+                self._tell(_count_name(one.group), one.problem, *one.broken)
         for shown in self.shown.shown():
             uploads = self.uploads.get(shown.place)
-            if shown.problem and not (uploads and shown.answer is None):
-                self.add_error(self._wrong_box(shown), shown.problem)
+            problem = "" if uploads and shown.answer is None else shown.problem
+            self._tell(self._wrong_box(shown), problem, *shown.broken)
+        self._tell(None, *self.shown.broken)
         return self.cleaned_data
+
+    def _tell(self, name: str | None, *messages: str) -> None:
+        for message in filter(None, messages):
+            self.add_error(name, message)
 
     def blocks(self) -> Iterator["Block | GroupBlock"]:
         """The page from top to bottom."""
@@ -87,7 +93,7 @@ class PageForm(forms.Form):
                     self.answers[asked.id] = self._read_group(asked, answers.get(asked.id))
             elif isinstance(asked, File):
                 self._read_uploads(asked)
-            elif self._was_asked(asked.id):
+            elif self._was_asked(asked.id) and not isinstance(asked, Computed):
                 self.answers[asked.id] = self._read_question(asked, asked.id, answers.get(asked.id))
 
     def _was_asked(self, name: str) -> bool:
@@ -112,7 +118,7 @@ class PageForm(forms.Form):
         item = dict(stored) if isinstance(stored, dict) else {}
         for one in group.questions:
             name = f"{group.id}-{number}-{one.id}"
-            if self._was_asked(name):
+            if self._was_asked(name) and not isinstance(one, Computed):
                 item[one.id] = self._read_question(one, name, item.get(one.id))
         return {id: answer for id, answer in item.items() if not is_blank(answer)}
 
@@ -153,13 +159,15 @@ class PageForm(forms.Form):
         for suffix, box in boxes.items():
             name = _box_name(shown.name, suffix)
             if len(boxes) == 1:
-                box.label, box.help_text = say(shown.question.label), say(shown.question.hint)
+                box.label, box.help_text = say(shown.question.label), _hint(shown)
             self.fields[name] = box
             self.initial[name] = parts.get(suffix)
 
-    def _wrong_box(self, shown: Shown) -> str:
+    def _wrong_box(self, shown: Shown) -> str | None:
         parts = shown.question.split(shown.answer)
         suffixes = list(shown.question.boxes(shown.answer))
+        if not suffixes:  # computed: the page as a whole is told
+            return None
         empty = (suffix for suffix in suffixes if is_blank(parts.get(suffix)))
         return _box_name(shown.name, next(empty, suffixes[0]))
 
@@ -168,10 +176,14 @@ class PageForm(forms.Form):
         boxes = [self[_box_name(shown.name, suffix)] for suffix in suffixes]
         if len(boxes) == 1:
             return Block(boxes)
-        legend = say(shown.question.label)
+        legend, hint = say(shown.question.label), _hint(shown)
+        if isinstance(shown.question, Computed):
+            known = shown.answer is not None
+            value = shown.question.show(shown.answer) if known else _("Chưa tính được")
+            return Block([], legend, hint, value=value)
         if not shown.question.required:
             legend = _("%(label)s (không bắt buộc)") % {"label": legend}
-        return Block(boxes, legend, say(shown.question.hint), "province" in suffixes)
+        return Block(boxes, legend, hint, "province" in suffixes)
 
     def _group_block(self, one: ShownGroup) -> "GroupBlock":
         group, item_name = one.group, say(one.group.item)
@@ -202,12 +214,14 @@ class Block:
     legend: str = ""
     hint: str = ""
     refreshes: bool = False
+    value: str = ""
+    """What is computed, and only read."""
     is_group = False
 
     @property
     def described_by(self) -> str:
         """The id of the hint to all boxes together."""
-        return f"{self.boxes[0].auto_id}-all-hint" if self.hint else ""
+        return f"{self.boxes[0].auto_id}-all-hint" if self.hint and self.boxes else ""
 
 
 @dataclass
@@ -234,6 +248,14 @@ class GroupBlock:
 
 def _shown(compiled: Compiled, page: Page, answers: Mapping[str, Any]) -> ShownPage:
     return walk(compiled, answers).page(page.id) or ShownPage(page, [])
+
+
+def _hint(shown: Shown) -> str:
+    """The hint, and where the answer was taken from."""
+    told, source = say(shown.question.hint), shown.question.source
+    if not source or shown.answer is None:
+        return told
+    return f"{told} " * bool(told) + _("Lấy từ %(source)s, bạn có thể sửa.") % {"source": source}
 
 
 def _dated(asked: Any) -> bool:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusals import Problem
 from motcua.procedures.form.compiled import Compiled
+from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.question import Question, is_blank
-from motcua.procedures.package.form import Group, Page
+from motcua.procedures.package.form import Group, Page, Rule
 from motcua.procedures.texts import say
 
 
@@ -28,6 +29,8 @@ class Shown:
     answer: Any
     place: str
     problem: str
+    broken: list[str] = field(default_factory=list)
+    """What rules say here."""
 
     @property
     def name(self) -> str:
@@ -43,6 +46,7 @@ class ShownGroup:
     items: list[list[Shown]]
     place: str
     problem: str
+    broken: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -51,6 +55,12 @@ class ShownPage:
 
     page: Page
     asked: list[Shown | ShownGroup]
+    broken: list[str] = field(default_factory=list)
+    """What rules say whose question is not asked."""
+
+    def find(self, id: str) -> "Shown | ShownGroup | None":
+        """The question or group by its identifier, when it is asked."""
+        return next((one for one in self.asked if one.place == id), None)
 
     def shown(self) -> Iterator[Shown]:
         """Every question on the page, those of items included."""
@@ -68,6 +78,10 @@ class ShownPage:
         for one in asked:
             if one.problem:
                 yield FormProblem(one.place, one.problem, self.page.id)
+            for message in one.broken:
+                yield FormProblem(one.place, message, self.page.id)
+        for message in self.broken:
+            yield FormProblem("", message, self.page.id)
 
 
 @dataclass
@@ -92,15 +106,40 @@ def walk(compiled: Compiled, answers: Mapping[str, Any]) -> Walk:
         for asked in page.questions:
             if compiled.asks(asked.id, way.known):
                 answer = answers.get(asked.id)
-                if isinstance(asked, Group):
-                    shown.asked.append(_walk_group(compiled, asked, answer, way))
-                else:
-                    shown.asked.append(_ask(asked, asked.id, answer, way.known))
+                shown.asked.append(
+                    _walk_group(compiled, asked, answer, way)
+                    if isinstance(asked, Group)
+                    else _ask(compiled, asked, asked.id, answer, way.known)
+                )
         way.pages.append(shown)
+        for rule in _broken(compiled, f"page:{page.id}", page.rules, way.known):
+            (shown.find(rule.at) or shown).broken.append(say(rule.message))
+    _judge_whole(compiled, way)
     return way
 
 
-def _ask(question: Question, place: str, answer: Any, known: dict[str, Any]) -> Shown:
+def _judge_whole(compiled: Compiled, way: Walk) -> None:
+    for rule in _broken(compiled, "form", compiled.package.form.rules, way.known):
+        found = (page.find(rule.at) for page in way.pages)
+        at = next((one for one in found if one is not None), way.pages[-1] if way.pages else None)
+        if at is not None:
+            at.broken.append(say(rule.message))
+
+
+def _broken(
+    compiled: Compiled, key: str, rules: list[Rule], known: Mapping[str, Any]
+) -> Iterator[Rule]:
+    """The rules that are known not to hold."""
+    for number, rule in enumerate(rules):
+        if compiled.conditions[f"rule:{key}:{number}"].holds(known) is False:
+            yield rule
+
+
+def _ask(
+    compiled: Compiled, question: Question, place: str, answer: Any, known: dict[str, Any]
+) -> Shown:
+    if isinstance(question, Computed):
+        return _compute(compiled, question, place, known)
     question = question.seen_with(known)
     if is_blank(answer):
         return Shown(question, None, place, question.lacking() if question.required else "")
@@ -108,6 +147,14 @@ def _ask(question: Question, place: str, answer: Any, known: dict[str, Any]) -> 
     if not problem:
         known[question.id] = answer
     return Shown(question, answer, place, problem)
+
+
+def _compute(compiled: Compiled, question: Computed, place: str, known: dict[str, Any]) -> Shown:
+    """What follows from the answers so far, whatever was sent in its place."""
+    found = question.plain(compiled.values[f"value:{question.id}"].of(known))
+    if found is not None:
+        known[question.id] = found
+    return Shown(question, found, place, "")
 
 
 def _walk_group(compiled: Compiled, group: Group, answer: Any, way: Walk) -> ShownGroup:
@@ -130,11 +177,14 @@ def _walk_item(
     answers = item if isinstance(item, dict) else {}
     around = dict(known)
     shown = [
-        _ask(one, f"{group.id}[{number}].{one.id}", answers.get(one.id), around)
+        _ask(compiled, one, f"{group.id}[{number}].{one.id}", answers.get(one.id), around)
         for one in group.questions
         if compiled.asks(one.id, around)
     ]
-    ids = {one.question.id for one in shown}
+    by_id = {one.question.id: one for one in shown}
+    for rule in _broken(compiled, f"group:{group.id}", group.rules, around):
+        (by_id.get(rule.at) or shown[0]).broken.append(say(rule.message))
+    ids = by_id.keys()
     return shown, {id: value for id, value in around.items() if id in ids}
 
 

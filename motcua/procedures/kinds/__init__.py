@@ -4,7 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from motcua.procedures.kinds import choices, composed, dates, files, numbers, places, words
+from motcua.procedures.kinds import (
+    choices,
+    composed,
+    computed,
+    dates,
+    files,
+    numbers,
+    places,
+    words,
+)
 
 AnyKind = (
     words.OneLine
@@ -46,6 +55,7 @@ AnyKind = (
     | composed.BankAccount
     | composed.LandParcel
     | composed.Signature
+    | computed.Computed
     | files.File
 )
 Question = Annotated[AnyKind, Field(discriminator="kind")]

@@ -28,11 +28,9 @@ Fact = Literal[
     "citizen.commune",
     "citizen.province",
 ]
-REGISTERS = {
-    "population": ("full_name", "number", "born_on", "sex", "address", "commune", "province"),
-    "account": ("phone", "email"),
-}
-"""What each register may be asked for; a register is connected elsewhere, or not at all."""
+_PERSON = ("full_name", "number", "born_on", "sex", "address", "commune", "province")
+REGISTERS = {"population": _PERSON, "account": (*_PERSON, "phone", "email")}
+"""What registers may be asked for, where that is settled; who connects one supplies the facts."""
 Raw = Mapping[str, Any]
 """What the boxes of a question hold, by the suffix of their names; most have one, ""."""
 
@@ -61,8 +59,8 @@ class Source(Part):
     @property
     def fact(self) -> str:
         """The name of the fact: what is known of an applicant goes by it."""
-        known = self.field in REGISTERS.get(self.registry, ())
-        return f"citizen.{self.field}" if known else f"{self.registry}.{self.field}"
+        own = self.registry == "account"
+        return f"citizen.{self.field}" if own else f"{self.registry}.{self.field}"
 
 
 class Errors(Part):
@@ -176,9 +174,7 @@ class Question(Part):
     @property
     def source(self) -> str:
         """The register from which the question is prefilled, in words, or ""."""
-        register = "population" if isinstance(self.prefill, str) else ""
-        if self.fact in ("citizen.phone", "citizen.email"):
-            register = "account"
+        register = "account" if self.prefill else ""
         if isinstance(self.prefill, Source):
             register = self.prefill.registry
         return register_names()[register] if register else ""
@@ -197,7 +193,7 @@ def register_names() -> Mapping[str, str]:
     """The registers as people know them."""
     return {
         "population": _("Cơ sở dữ liệu quốc gia về dân cư"),
-        "account": _("tài khoản của bạn"),
+        "account": _("tài khoản định danh điện tử của bạn"),
         "civil_status": _("Cơ sở dữ liệu hộ tịch điện tử"),
         "residence": _("Cơ sở dữ liệu về cư trú"),
         "business": _("Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp"),

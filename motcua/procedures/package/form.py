@@ -17,8 +17,10 @@ from motcua.procedures.conditions import (
     Name,
     Type,
 )
+from motcua.procedures.conditions.values import Value, value
 from motcua.procedures.kinds import AnyKind, Question
 from motcua.procedures.kinds.composed import Signature
+from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.dates import Dated
 from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import Commune
@@ -27,6 +29,20 @@ from motcua.procedures.texts import Id, Line, Part, Text
 
 MOST_QUESTIONS = 600
 MOST_GROUPS = 20
+
+
+class Rule(Part):
+    """What must hold between answers, and what the applicant reads where it does not.
+
+    A rule over what is not yet known is not yet broken.
+    """
+
+    check: When
+    message: Text
+    at: Id
+
+
+Rules = Annotated[list[Rule], Field(max_length=40)]
 
 
 class Group(Part):
@@ -41,6 +57,7 @@ class Group(Part):
     at_most: Annotated[int, Field(ge=1, le=50)] = 20
     when: When | None = None
     questions: Annotated[list[Question], Field(min_length=1, max_length=20)]
+    rules: Rules = []
 
     @property
     def name(self) -> Name:
@@ -66,6 +83,7 @@ class Page(Part):
     intro: Text | None = None
     when: When | None = None
     questions: Annotated[list[Asked], Field(min_length=1, max_length=30)]
+    rules: Rules = []
 
 
 class Form(Part):
@@ -73,6 +91,7 @@ class Form(Part):
 
     pages: Annotated[list[Page], Field(min_length=1, max_length=40)]
     declaration: Text
+    rules: Rules = []
 
 
 class Example(Part):
@@ -102,56 +121,91 @@ Example.model_rebuild()
 
 @dataclass(frozen=True)
 class Conditional:
-    """A page or question with a condition: where it stands, and what is asked before it."""
+    """An expression of the form: where it stands, what is asked before it, what it may yield."""
 
     key: str
     place: str
     text: str
     language: Language
     before: frozenset[str]
+    types: tuple[Type, ...] = ()
+    """None for a condition."""
 
     def condition(self) -> Condition:
         """The condition, compiled. Raises ConditionError.
 
-        It may only use what is asked before, so that no condition can depend on itself.
+        It may only use what is asked before, so that nothing can depend on itself.
         """
-        found = self.language.condition(self.text)
+        return self._looks_back(self.language.condition(self.text))
+
+    def value(self) -> Value:
+        """The value, compiled. Raises ConditionError."""
+        found = value(self.language, self.text, *self.types)
+        self._looks_back(found.condition)
+        return found
+
+    def try_out(self) -> None:
+        """Compile it. Raises ConditionError."""
+        self.value() if self.types else self.condition()
+
+    def _looks_back(self, found: Condition) -> Condition:
         if found.uses - self.before:
             raise ConditionError(_("Điều kiện chỉ được dùng câu hỏi đứng trước nó."))
         return found
 
 
+@dataclass
+class _Reading:
+    """The way through the expressions of a form, in order."""
+
+    scope: dict[str, Name]
+    before: set[str]
+
+    def __post_init__(self) -> None:
+        self.language = Language(self.scope)
+
+    def expression(
+        self, key: str, place: str, text: str | None, types: tuple[Type, ...] = ()
+    ) -> Iterator[Conditional]:
+        if text is not None:
+            yield Conditional(key, place, text, self.language, frozenset(self.before), types)
+
+    def question(self, asked: AnyKind, place: str) -> Iterator[Conditional]:
+        yield from self.expression(asked.id, f"{place}.when", asked.when)
+        if isinstance(asked, Computed):
+            yield from self.expression(
+                f"value:{asked.id}", f"{place}.value", asked.value, asked.types
+            )
+        self.before.add(asked.id)
+
+    def group(self, group: Group, place: str) -> Iterator[Conditional]:
+        yield from self.expression(group.id, f"{place}.when", group.when)
+        names = {question.id: question.name for question in group.questions}
+        inner = _Reading({**self.scope, **names}, set(self.before))
+        for index, question in enumerate(group.questions):
+            yield from inner.question(question, f"{place}.questions[{index}]")
+        yield from inner.rules(f"group:{group.id}", place, group.rules)
+        self.before.add(group.id)
+
+    def rules(self, key: str, place: str, rules: list[Rule]) -> Iterator[Conditional]:
+        for number, rule in enumerate(rules):
+            here = f"{place}.rules[{number}].check"
+            yield from self.expression(f"rule:{key}:{number}", here, rule.check)
+
+
 def conditionals(form: Form) -> Iterator[Conditional]:
-    """All that has a condition, in order; keys are `page:` and the page's id, or the question's."""
+    """Every expression of the form, in order. Keys: the question's id for its condition, else
+    `page:`, `value:`, `rule:page:`, `rule:group:` with the id, `rule:form`; rules are numbered."""
     scope = {asked.id: asked.name for page in form.pages for asked in page.questions}
-    language, before = Language(scope), set[str]()
+    reading = _Reading(scope, set())
     for number, page in enumerate(form.pages):
         place = f"form.pages[{number}]"
-        yield from _conditional(f"page:{page.id}", place, page.when, language, before)
+        yield from reading.expression(f"page:{page.id}", f"{place}.when", page.when)
         for index, asked in enumerate(page.questions):
-            here = f"{place}.questions[{index}]"
-            yield from _conditional(asked.id, here, asked.when, language, before)
-            if isinstance(asked, Group):
-                yield from _in_group(asked, here, scope, before)
-            before.add(asked.id)
-
-
-def _in_group(
-    group: Group, place: str, scope: dict[str, Name], before: set[str]
-) -> Iterator[Conditional]:
-    inner = {question.id: question.name for question in group.questions}
-    language, known = Language({**scope, **inner}), set(before)
-    for index, question in enumerate(group.questions):
-        here = f"{place}.questions[{index}]"
-        yield from _conditional(question.id, here, question.when, language, known)
-        known.add(question.id)
-
-
-def _conditional(
-    key: str, place: str, text: str | None, language: Language, before: set[str]
-) -> Iterator[Conditional]:
-    if text is not None:
-        yield Conditional(key, f"{place}.when", text, language, frozenset(before))
+            read = reading.group if isinstance(asked, Group) else reading.question
+            yield from read(asked, f"{place}.questions[{index}]")  # type: ignore[arg-type]
+        yield from reading.rules(f"page:{page.id}", place, page.rules)
+    yield from reading.rules("form", "form", form.rules)
 
 
 def findings(form: Form) -> Iterator[Problem]:
@@ -166,9 +220,28 @@ def findings(form: Form) -> Iterator[Problem]:
     yield from _name_findings(form)
     for one in conditionals(form):
         try:
-            one.condition()
+            one.try_out()
         except ConditionError as wrong:
             yield Problem(one.place, str(wrong))
+    yield from _rule_findings(form)
+
+
+def _rule_findings(form: Form) -> Iterator[Problem]:
+    """Rules that are told at a question which is not there."""
+    everywhere = {asked.id for page in form.pages for asked in page.questions}
+    told = [("form", form.rules, everywhere)]
+    for number, page in enumerate(form.pages):
+        place = f"form.pages[{number}]"
+        told.append((place, page.rules, {asked.id for asked in page.questions}))
+        for index, asked in enumerate(page.questions):
+            if isinstance(asked, Group):
+                inside = {one.id for one in asked.questions}
+                told.append((f"{place}.questions[{index}]", asked.rules, inside))
+    for place, rules, known in told:
+        for number, rule in enumerate(rules):
+            if rule.at not in known:
+                said = _("Không có câu hỏi “%(name)s” ở đây.") % {"name": rule.at}
+                yield Problem(f"{place}.rules[{number}].at", said)
 
 
 def _name_findings(form: Form) -> Iterator[Problem]:

@@ -61,6 +61,21 @@ KNOWN: dict[str, Any] = {
         ("size(people) > 1", True),
         ('name.startsWith("A") || age / 0 == 1', True),
         ("age / 0 == 1", None),
+        ('days_between(born, date("2000-03-01")) == 1', True),
+        ('months_between(date("2026-01-31"), date("2026-02-28")) == 0', True),
+        ('months_between(date("2026-03-31"), date("2026-01-31")) == -2', True),
+        ('age(born, date("2018-02-28")) == 17', True),
+        ('age(born, date("2018-03-01")) == 18', True),
+        ('years_between(date("2018-03-01"), born) == -18', True),
+        ('add_months(date("2026-01-31"), 1) == date("2026-02-28")', True),
+        ('add_months(date("2026-12-31"), -10) == date("2026-02-28")', True),
+        ('add_months(date("2026-11-30"), 1) == date("2026-12-30")', True),
+        ('add_years(born, 18) == date("2018-02-28")', True),
+        ('add_months(born, 1000000000) > date("2026-01-01")', None),
+        ("year(born) == 2000", True),
+        ("round(size_m) == 2 && round(-size_m) == -2", True),
+        ("round(double(age) * 0.1) == int(2.9)", True),
+        ('total(people, "years") == 5', None),
     ],
 )
 def test_a_condition_over_known_answers(text: str, holds: bool | None) -> None:
@@ -165,3 +180,19 @@ def test_a_condition_may_only_look_back_so_none_goes_in_circles(
     with pytest.raises(Invalid) as refused:
         package.load(spoilt(place, condition))
     assert any(problem.place.endswith("when") for problem in refused.value.problems)
+
+
+def test_a_total_is_known_when_every_item_is() -> None:
+    summed = LANGUAGE.condition('total(people, "years") == 12')
+    assert summed.holds({"people": [{"years": 5}, {"years": 7}]}) is True
+    assert summed.holds({"people": [{"years": 5}]}) is False
+    assert summed.holds({"people": []}) is False
+    assert summed.holds({"people": [{"years": 5}, {}]}) is None
+    assert summed.holds({}) is None
+    with pytest.raises(ConditionError):
+        LANGUAGE.condition('total(people, "months") == 12')
+
+
+def test_an_unknown_text_is_no_text() -> None:
+    assert LANGUAGE.compiled('agrees ? name : "x"').yields({"name": "An"}) is None
+    assert LANGUAGE.compiled("name").yields({}) is None

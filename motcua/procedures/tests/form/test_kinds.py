@@ -20,6 +20,8 @@ ADAPTER: TypeAdapter[Any] = TypeAdapter(Question)
 def _question(kind: str, **more: Any) -> Any:
     if kind in {"choice", "choices"}:
         more["options"] = OPTIONS
+    if kind == "computed":
+        more |= {"of": "number", "value": "1 + 1"}
     return ADAPTER.validate_python({"id": "q", "kind": kind, "label": "Câu hỏi", **more})
 
 
