@@ -68,7 +68,8 @@ def ensure_running(home: Path, *, durable: bool = True) -> str:
 
     `durable=False` skips fsync: for tests only, a power cut may lose the data.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    # Root's server account walks through the folder; nobody else has any business there.
+    home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     cluster = _cluster(home)
     _join(home, cluster)
     with _alone(home / "postgres.starting"):
@@ -206,10 +207,16 @@ def _join(home: Path, cluster: Cluster) -> None:
     """Hold a shared lock while this process lives; the last to leave stops the server."""
     if home in _joined:
         return
-    users = (home / "postgres.users").open("w")
+    users = _lock_file(home / "postgres.users")
     fcntl.flock(users, fcntl.LOCK_SH)
     _joined[home] = users
     atexit.register(_leave, home, cluster, os.getpid())
+
+
+def _lock_file(path: Path) -> IO[str]:
+    """Its own account's only: who may open a file may hold its lock, and so hold us up."""
+    path.touch(mode=0o600)
+    return path.open("w")
 
 
 def _leave(home: Path, cluster: Cluster, process: int) -> None:
@@ -226,7 +233,7 @@ def _leave(home: Path, cluster: Cluster, process: int) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
+    with _lock_file(path) as lock:
         waited = time.monotonic()
         while True:
             try:

@@ -184,6 +184,8 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA / "mail"
+if "MOTCUA_SMTP_HOST" not in os.environ:  # letters name people
+    EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True, mode=0o700)
 DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_MAIL_FROM", "Một Cửa <khong-tra-loi@motcua.example>")
 
 PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5, "stalled_worker_timeout": 15}

@@ -67,6 +67,27 @@ def command(home: Path) -> Iterator[Command]:
         one.communicate()
 
 
+def test_a_new_data_folder_is_closed_to_other_accounts(home: Path) -> None:
+    inside = home / "data"
+    program = [sys.executable, "-c", AS_A_COMMAND, str(inside), "0"]
+    try:
+        subprocess.run(program, cwd=ROOT, check=True, capture_output=True)
+        assert not inside.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH | stat.S_IRGRP)
+        for name in ("postgres.users", "postgres.starting"):
+            assert stat.S_IMODE((inside / name).stat().st_mode) == 0o600
+    finally:
+        forget(inside)
+
+
+def test_letters_kept_as_files_are_their_owners(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    environment = {**os.environ, "MOTCUA_DATA": str(data), "DATABASE_URL": "postgresql:///x"}
+    environment.pop("MOTCUA_SMTP_HOST", None)
+    program = [sys.executable, "-c", "import config.settings"]
+    subprocess.run(program, cwd=ROOT, env=environment, check=True)
+    assert stat.S_IMODE((data / "mail").stat().st_mode) == 0o700
+
+
 def started_at(running: "subprocess.Popen[str]") -> str:
     """When the server was started that this command met."""
     assert running.stdout
