@@ -155,3 +155,58 @@ class DossierSeen(Event, subject="dossier"):
 
     dossier: UUID
     purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessForked(Event, subject="dossier"):
+    """Several steps began at the same time, each on a branch of its own."""
+
+    dossier: UUID
+    names: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BranchesNotNeeded(Event, subject="dossier"):
+    """Enough branches came to their join; what was open on the others need not be done."""
+
+    dossier: UUID
+    names: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepEscalated(Event, subject="dossier"):
+    """A share of a step's time passed and it was not done: another role is told."""
+
+    dossier: UUID
+    step: UUID
+    name: str
+    role: str
+    share: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildAsked(Event, subject="dossier"):
+    """A step needs the decision of another procedure, at another agency."""
+
+    dossier: UUID
+    step: UUID
+    procedure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildBegun(Event, subject="dossier"):
+    """The dossier of another agency was opened for a step of this one."""
+
+    dossier: UUID
+    child: UUID
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputIssued(Event, subject="dossier"):
+    """An official issued a paper that the step must issue."""
+
+    dossier: UUID
+    step: UUID
+    name: str
+    sha256: str

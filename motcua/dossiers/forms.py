@@ -1,6 +1,7 @@
 """Small forms of the dossier's pages; each official act has one, with its words and button."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from motcua.design.widgets import FilesField, FileUpload, Radios, Textarea, TextInput
 from motcua.dossiers import process
-from motcua.dossiers.models import Dossier, Pause
+from motcua.dossiers.models import Dossier, Pause, Step
 from motcua.dossiers.queries.doable import Act
+from motcua.procedures.texts import say
 
 LONG = 4000
 
@@ -111,11 +113,36 @@ class ActForm(forms.Form):
         required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
     )
 
-    def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, dossier: Dossier, step: Step | None = None, **options: Any
+    ) -> None:
         options.setdefault("auto_id", f"{self.name}-%s")
-        options.setdefault("initial", {})["revision"] = dossier.revision
+        initial = options.setdefault("initial", {})
+        initial["revision"] = dossier.revision
+        initial["step"] = step.pk if step else None
         super().__init__(*arguments, **options)
         self.dossier = dossier
+        self.at_step = step
+
+
+class StepForm(ActForm):
+    """An act on one open step; several may be open at once."""
+
+    step = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
+        super().__init__(*arguments, dossier=dossier, **options)
+        open_steps = dossier.steps.filter(done_at=None)
+        if self.is_bound and (given := _uuid(self.data.get("step"))):
+            self.at_step = open_steps.filter(pk=given).first() or self.at_step
+        self.at_step = self.at_step or open_steps.first()
+
+
+def _uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
 
 
 def _reason(label: Any, hint: Any = "") -> forms.CharField:
@@ -159,7 +186,7 @@ class RefuseForm(ActForm):
     legal_basis = _basis()
 
 
-class TakeForm(ActForm):
+class TakeForm(StepForm):
     """Take the open step into one's own hands."""
 
     name = "take"
@@ -168,7 +195,7 @@ class TakeForm(ActForm):
     done = _("Bạn đã nhận xử lý hồ sơ này.")
 
 
-class CompleteForm(ActForm):
+class CompleteForm(StepForm):
     """Finish the open step."""
 
     name = "complete"
@@ -186,8 +213,8 @@ class CompleteForm(ActForm):
 
     def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
         super().__init__(*arguments, dossier=dossier, **options)
-        step = dossier.steps.filter(done_at=None).first()
-        found = process.choices(dossier.version, step.step_id) if step else []
+        here = self.at_step.step_id if self.at_step else ""
+        found = process.choices(dossier.version, here, dossier.answers)
         with_reason = _("%s (phải nêu lý do)")
         labelled = [
             (one.code, with_reason % one.label if one.needs_reason else one.label) for one in found
@@ -238,7 +265,7 @@ class ConfirmPaymentForm(ActForm):
     )
 
 
-class ReturnResultForm(ActForm):
+class ReturnResultForm(StepForm):
     """Hand the result over."""
 
     name = "return_result"
@@ -264,18 +291,48 @@ class StopForm(ActForm):
     legal_basis = _basis()
 
 
+class IssueOutputForm(StepForm):
+    """Issue a paper that the step must issue."""
+
+    name = "issue_output"
+    title = _("Ban hành văn bản của bước")
+    button = _("Ban hành")
+    done = _("Đã ban hành và lưu vào hồ sơ.")
+    output = forms.ChoiceField(label=_("Văn bản"), widget=Radios())
+    upload = forms.FileField(
+        label=_("Tệp đã ký"), widget=FileUpload(accept=".pdf"), allow_empty_file=True
+    )
+
+    def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
+        super().__init__(*arguments, dossier=dossier, **options)
+        found = dossier.version.package.process.step(self.at_step.step_id if self.at_step else "")
+        named = [(one.id, say(one.name)) for one in (found.outputs if found else [])]
+        self.fields["output"].choices = named  # type: ignore[attr-defined]  # a ChoiceField
+
+
 ACTS: dict[str, type[ActForm]] = {
     act.name: act
     for act in (
         AcceptForm, TakeForm, CompleteForm, ReturnResultForm, ConfirmPaymentForm,
-        AskSupplementForm, AskPaymentForm, RefuseForm, StopForm,
+        AskSupplementForm, AskPaymentForm, RefuseForm, StopForm, IssueOutputForm,
     )
 }  # fmt: skip
 
 
-def acts_for(dossier: Dossier, doable: list[Act], filled: ActForm | None = None) -> list[ActForm]:
-    """The forms of what this official can do now, the first as the main one."""
+def acts_for(
+    dossier: Dossier,
+    doable: list[Act],
+    filled: ActForm | None = None,
+    *,
+    step: Step | None = None,
+) -> list[ActForm]:
+    """The forms of what this official can do now, the first as the main one.
+
+    `step` is the open step that is theirs to do.
+    """
     return [
-        filled if filled is not None and filled.name == name else ACTS[name](dossier=dossier)
+        filled
+        if filled is not None and filled.name == name
+        else ACTS[name](dossier=dossier, step=step)
         for name in doable
     ]

@@ -7,21 +7,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from motcua.agencies.models import Role
 from motcua.core.actors import SYSTEM
 from motcua.core.clock import VIETNAM
-from motcua.core.events import reacts_to
-from motcua.dossiers import actions
+from motcua.core.events import Event, reacts_to
+from motcua.dossiers import actions, queries
 from motcua.dossiers.events import (
+    BranchesNotNeeded,
+    ChildAsked,
     DossierAccepted,
     DossierDecided,
     DossierNotAccepted,
     DossierStopped,
     DossierSubmitted,
+    DossierWithdrawn,
     PaymentAsked,
     ResultReturned,
+    StepEscalated,
     SupplementAsked,
 )
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Step
+from motcua.identity import queries as identity
+from motcua.identity.models import User
 from motcua.notices.actions import notify
 from motcua.procedures.texts import figures
 
@@ -120,20 +127,62 @@ def ask_for_a_rating(event: ResultReturned) -> None:
     )
 
 
+@reacts_to(ChildAsked)
+def begin_child(event: ChildAsked) -> None:
+    step = Step.objects.select_related("dossier").get(pk=event.step)
+    actions.begin_child(step, by=SYSTEM)
+
+
+def answer_parent(event: Event) -> None:
+    actions.answer_parent(_dossier(event.subject), by=SYSTEM)
+
+
+def end_children(event: Event) -> None:
+    for step in queries.steps_with_idle_children(event.subject):
+        actions.end_child(step, by=SYSTEM)
+
+
+for ended in (DossierDecided, DossierNotAccepted, DossierWithdrawn, DossierStopped):
+    reacts_to(ended)(answer_parent)
+for idle in (BranchesNotNeeded, DossierWithdrawn, DossierStopped):
+    reacts_to(idle)(end_children)
+
+
+@reacts_to(StepEscalated)
+def tell_of_delay(event: StepEscalated) -> None:
+    step = Step.objects.select_related("agency", "dossier").get(pk=event.step)
+    _tell_people(
+        identity.holders_of(step.agency, Role(event.role)),
+        lambda: (
+            _("Bước xử lý sắp hoặc đã quá hạn"),
+            _("Hồ sơ %(code)s, bước “%(step)s”: đã qua %(share)d%% thời gian.")
+            % {"code": step.dossier.code or "", "step": event.name, "share": event.share},
+        ),
+        reverse("dossiers:desk:dossier", args=[event.dossier]),
+    )
+
+
+def _tell_people(ids: list[UUID], words: Callable[[], tuple[str, str]], link: str) -> None:
+    with override("vi"):
+        subject, body = words()
+    with override("en"):
+        english = words()
+    for person in User.objects.filter(pk__in=ids):
+        notify(person, by=SYSTEM, subject=subject, body=body, link=link, english=english)
+
+
 def _dossier(id: UUID) -> Dossier:
     related = ("version__procedure", "agency__area", "applicant__user", "submitter")
     return Dossier.objects.select_related(*related).get(pk=id)
 
 
 def _tell(dossier: Dossier, words: Callable[[], tuple[str, str]]) -> None:
-    """Tell who filed it, and its owner where that is somebody else, in both languages."""
-    with override("vi"):
-        subject, body = words()
-    with override("en"):
-        english = words()
+    """Tell who filed it, and its owner where that is somebody else, in both languages.
+
+    Of another agency's leg they read on the page of the dossier that they filed.
+    """
+    if Step.objects.filter(child=dossier).exists():
+        return
+    people = {dossier.submitter_id} | {dossier.applicant.user_id} - {None}
     link = reverse("dossiers:dossier", args=[dossier.pk])
-    people = {dossier.submitter_id: dossier.submitter}
-    if dossier.applicant.user:
-        people[dossier.applicant.user.pk] = dossier.applicant.user
-    for person in people.values():
-        notify(person, by=SYSTEM, subject=subject, body=body, link=link, english=english)
+    _tell_people([id for id in people if id], words, link)

@@ -1,8 +1,9 @@
 """What the version's process says of a dossier: its time limits, its steps, where outcomes lead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,11 +16,15 @@ from motcua.procedures.models import Version
 from motcua.procedures.package.process import ENDS, Process, Step
 from motcua.procedures.package.record import Channel as ChannelOfRecord
 from motcua.procedures.package.record import Time
+from motcua.procedures.package.rules import Rules, rules
 from motcua.procedures.texts import figures, say, vietnamese
 
 CHANNELS = {Channel.DIRECT: "direct", Channel.ONLINE: "online", Channel.POSTAL: "postal"}
 ACCEPTED = "accepted"
 RETURNED = "returned"
+NOT_NEEDED = "not_needed"
+"""The outcome of a step that its join no longer waits for."""
+Answers = Mapping[str, Any]
 ELECTRONIC = gettext_noop("Bản điện tử trên Cổng dịch vụ công")
 """How a result is handed over when nobody comes for it; kept in Vietnamese, as all records are."""
 
@@ -33,9 +38,7 @@ class Choice:
     record: str
     """The label in Vietnamese, as the journal keeps it."""
     needs_reason: bool
-    next_step: Step | None
-    decision: Decision | None
-    """Set when this outcome settles the matter: only handing over, or nothing, is left."""
+    leads: tuple[str, ...]
 
 
 def channel(version: Version, number: int) -> ChannelOfRecord:
@@ -79,19 +82,24 @@ def step_due(
     return deadline(calendar, opened_at, time.term(), time.rule(), stops=stops)
 
 
-def after_reception(version: Version) -> Step | None:
-    """The step that opens when the desk takes a dossier in."""
-    process = version.package.process
-    for outcome in process.steps[0].outcomes:
-        if outcome.next and outcome.next not in ENDS:
-            return process.step(outcome.next)
-    return None
+def after_reception(version: Version, answers: Answers) -> tuple[str, ...]:
+    """Where the process goes when the desk takes a dossier in: the steps to open."""
+    first = version.package.process.steps[0]
+    for outcome in rules_of(version).offered(first, answers):
+        leads = first.leads(outcome)
+        if not set(leads) & set(ENDS):
+            return leads
+    return ()
 
 
-def choices(version: Version, step_id: str) -> list[Choice]:
-    """The outcomes of a step, in the order of the package."""
-    process = version.package.process
-    step = process.step(step_id)
+def rules_of(version: Version) -> Rules:
+    """The compiled rules of a version's process."""
+    return rules(version.sha256, version.package)
+
+
+def choices(version: Version, step_id: str, answers: Answers) -> list[Choice]:
+    """The outcomes that a step can have with these answers, in the order of the package."""
+    step = version.package.process.step(step_id)
     if step is None:
         return []
     return [
@@ -100,16 +108,15 @@ def choices(version: Version, step_id: str) -> list[Choice]:
             label=say(outcome.name),
             record=vietnamese(outcome.name),
             needs_reason=outcome.needs_reason,
-            next_step=process.step(outcome.next or ""),
-            decision=_decision(process, step, outcome.next or ""),
+            leads=step.leads(outcome),
         )
-        for outcome in step.outcomes
+        for outcome in rules_of(version).offered(step, answers)
     ]
 
 
-def choice(version: Version, step_id: str, code: str) -> Choice:
+def choice(version: Version, step_id: str, answers: Answers, code: str) -> Choice:
     """One outcome by its code, or a refusal."""
-    for one in choices(version, step_id):
+    for one in choices(version, step_id, answers):
         if one.code == code:
             return one
     raise Invalid(_("Hãy chọn một trong các kết quả của bước này."))
@@ -122,13 +129,13 @@ def spoken(version: Version, name: str) -> str:
     return next((say(text) for text in texts if vietnamese(text) == name), name)
 
 
-def _decision(process: Process, step: Step, next_id: str) -> Decision | None:
-    """The decision made by leaving this step so; None while handling goes on.
+def decision(process: Process, step: Step, leads: Sequence[str]) -> Decision | None:
+    """The decision made by leaving this step of the trunk so; None while handling goes on.
 
     The last signature decides: after it only stamping and handing over are left. A process
     without a signature decides when it comes to handing over.
     """
-    ahead = _ahead(process, next_id)
+    ahead = _ahead(process, leads)
     steps = [found for found in map(process.step, ahead) if found]
     if any(one.kind == "sign" for one in steps):
         return None
@@ -137,12 +144,11 @@ def _decision(process: Process, step: Step, next_id: str) -> Decision | None:
     return Decision.APPROVED if Decision.APPROVED in ahead else Decision.REFUSED
 
 
-def _ahead(process: Process, id: str) -> list[str]:
-    """The steps and ends that can be reached from one, itself first."""
-    reached, place = [id], 0
+def _ahead(process: Process, leads: Sequence[str]) -> list[str]:
+    """The steps and ends that can be reached from some, themselves first."""
+    reached, place = list(leads), 0
     while place < len(reached):
         step = process.step(reached[place])
-        for outcome in step.outcomes if step else []:
-            reached += [id for id in step.leads(outcome) if id not in reached] if step else []
+        reached += sorted(step.follows() - set(reached)) if step else []
         place += 1
     return reached

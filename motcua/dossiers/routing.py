@@ -1,4 +1,4 @@
-"""Which agency is competent for a dossier: the package's selector, resolved on the day."""
+"""Which agency is competent for a dossier, and for a step: selectors, resolved on the day."""
 
 from typing import Any
 
@@ -8,9 +8,12 @@ from motcua.agencies import queries as agencies
 from motcua.agencies.models import Agency, Area
 from motcua.calendars.calendar import Calendar
 from motcua.calendars.queries import calendar_for
-from motcua.core.refusals import Invalid
+from motcua.core.refusals import Invalid, NotFound
+from motcua.dossiers import process
+from motcua.dossiers.models import Dossier
 from motcua.procedures import form
 from motcua.procedures.models import Version
+from motcua.procedures.package.process import ByArea, ByParent, Selector, Step
 
 
 def competent_agency(version: Version, answers: dict[str, Any]) -> Agency:
@@ -44,3 +47,37 @@ def calendar_of(agency: Agency) -> Calendar:
     if agency.area is None:
         return calendar_for()
     return calendar_for(agency.area.code, within=province(agency.area).code)
+
+
+def agency_of_step(dossier: Dossier, step: Step) -> Agency:
+    """The agency at which a step is done, as things stand today.
+
+    Where the answers leave it open, or name an area or a code without an agency, it is the
+    competent one: a dossier is never left with nobody.
+    """
+    if step.agency == "competent":
+        return dossier.agency
+    if isinstance(step.agency, str):
+        return agencies.acting_agency(agencies.agency(step.agency))
+    found = _by_selector(dossier, step, step.agency)
+    return agencies.acting_agency(found) if found else dossier.agency
+
+
+def _by_selector(dossier: Dossier, step: Step, selector: Selector) -> Agency | None:
+    try:
+        if isinstance(selector, ByParent):
+            return dossier.agency.parent
+        if isinstance(selector, ByArea):
+            return agencies.agency_of_area(_area(selector, dossier.answers))
+        version = dossier.version
+        return agencies.agency(process.rules_of(version).agency_code(step, dossier.answers))
+    except NotFound:
+        return None
+
+
+def _area(selector: ByArea, answers: dict[str, Any]) -> Area:
+    place = answers.get(selector.question) or ""
+    code = str(place.get("commune", "") if isinstance(place, dict) else place)
+    if selector.level == "commune":
+        return agencies.commune(code)
+    return agencies.province(code) if len(code) == 2 else province(agencies.commune(code))

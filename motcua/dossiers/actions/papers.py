@@ -21,7 +21,6 @@ from motcua.documents.models import File
 from motcua.dossiers import papers, process, routing
 from motcua.dossiers.models import Attachment, Decision, Dossier, Paper, PaperKind
 from motcua.identity import access
-from motcua.identity.models import User
 from motcua.procedures import form
 from motcua.procedures.texts import vietnamese
 
@@ -107,7 +106,7 @@ def issue_refusal(dossier: Dossier, *, by: Actor, reason: str, legal_basis: str)
     return _issued_once(dossier, PaperKind.REFUSAL, 1, printed, by=by)
 
 
-def issue_result(dossier: Dossier, *, by: User) -> Paper:
+def issue_result(dossier: Dossier, *, by: Actor) -> Paper:
     """The decision itself, signed by who decided. Called within the transaction of the decision."""
 
     def printed() -> bytes:
@@ -127,7 +126,7 @@ def issue_result(dossier: Dossier, *, by: User) -> Paper:
         )
         return papers.result_pdf(
             papers.ResultData(
-                **_common(dossier, by.full_name),
+                **_common(dossier, by.actor_ref.name),
                 title="KẾT QUẢ GIẢI QUYẾT" if approved else "THÔNG BÁO KHÔNG CHẤP THUẬN",
                 about=name,
                 signer_post=_post(by, dossier),
@@ -211,7 +210,7 @@ def _handed(dossier: Dossier) -> tuple[papers.HandedPaper, ...]:
     )
 
 
-def _post(by: User, dossier: Dossier) -> str:
+def _post(by: Actor, dossier: Dossier) -> str:
     """The title under which this official signs for the agency."""
     posts = [post for post in access.posts_of(by) if post.agency_id == dossier.agency_id]
     titles = [post.title for post in posts if post.role == Role.SIGNER] or [

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.agencies.models import Role
-from motcua.core import clock
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
 from motcua.documents import actions as documents
 from motcua.dossiers.actions.holding import held, require_post, save
 from motcua.dossiers.actions.reception import limited, required
-from motcua.dossiers.actions.stepping import count_anew
+from motcua.dossiers.actions.stepping import start_clock, stop_clock
 from motcua.dossiers.events import (
     PaymentAsked,
     PaymentConfirmed,
@@ -35,7 +34,8 @@ def ask_supplement(
     dossier.reason = required(reason, _("Hãy ghi đầy đủ những gì cần bổ sung trong một lần."))
     otherwise = _("Hãy ghi căn cứ pháp lý của yêu cầu bổ sung.")
     basis = required(legal_basis, otherwise, limit=Pause.LONGEST_BASIS)
-    _stop_clock(dossier, PauseCause.SUPPLEMENT, basis)
+    if dossier.received_at:
+        stop_clock(dossier, PauseCause.SUPPLEMENT, basis)
     save(dossier, "status", "reason", "paused_at")
     emit(SupplementAsked(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
     return dossier
@@ -58,7 +58,7 @@ def supplement(
     Attachment.objects.bulk_create(Attachment(draft_id=dossier.pk, file=file) for file in files)
     dossier.move_to(Status.IN_PROCESS if dossier.received_at else Status.REGISTERED)
     dossier.reason = ""
-    _start_clock(dossier)
+    start_clock(dossier, PauseCause.SUPPLEMENT, PauseCause.PAYMENT)
     save(dossier, "status", "reason", "paused_at", "deadline", "due_at")
     emit(
         SupplementGiven(dossier=dossier.pk, note=note, files=[file.sha256 for file in files]), by=by
@@ -78,7 +78,7 @@ def ask_payment(
         raise Invalid(_("Số tiền phải lớn hơn 0 và nhỏ hơn 1.000 tỷ đồng."))
     what_for = required(what_for, _("Hãy ghi khoản tiền này là gì."))
     dossier.reason = what_for
-    _stop_clock(dossier, PauseCause.PAYMENT, "")
+    stop_clock(dossier, PauseCause.PAYMENT, "")
     save(dossier, "status", "reason", "paused_at")
     emit(PaymentAsked(dossier=dossier.pk, amount=amount, what_for=what_for), by=by)
     return dossier
@@ -96,22 +96,7 @@ def confirm_payment(
     number = required(receipt_number, _("Hãy ghi số biên lai thu tiền."))
     dossier.move_to(Status.IN_PROCESS)
     dossier.reason = ""
-    _start_clock(dossier)
+    start_clock(dossier, PauseCause.SUPPLEMENT, PauseCause.PAYMENT)
     save(dossier, "status", "reason", "paused_at", "deadline", "due_at")
     emit(PaymentConfirmed(dossier=dossier.pk, receipt_number=number), by=by)
     return dossier
-
-
-def _stop_clock(dossier: Dossier, cause: PauseCause, legal_basis: str) -> None:
-    if dossier.received_at:
-        dossier.paused_at = clock.now()
-        Pause.objects.create(
-            dossier=dossier, cause=cause, legal_basis=legal_basis, started_at=dossier.paused_at
-        )
-
-
-def _start_clock(dossier: Dossier) -> None:
-    """Close the pause, and count the due dates anew from the whole ledger."""
-    dossier.paused_at = None
-    if dossier.pauses.filter(stopped_at=None).update(stopped_at=clock.now()):
-        count_anew(dossier)

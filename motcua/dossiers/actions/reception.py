@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from motcua.agencies.models import Role
 from motcua.core import clock
+from motcua.core.actors import Actor
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, WrongState
 from motcua.core.text import clean
 from motcua.dossiers import process, routing
+from motcua.dossiers.actions.advancing import begin
 from motcua.dossiers.actions.holding import held, require_post, save
-from motcua.dossiers.actions.stepping import open_step
 from motcua.dossiers.events import DossierAccepted, DossierNotAccepted
 from motcua.dossiers.models import CodeSequence, Dossier, Status
 from motcua.identity.models import User
@@ -25,17 +26,20 @@ def accept(dossier: Dossier, *, by: User, revision: int | None = None) -> Dossie
     """
     dossier = held(dossier, revision)
     require_post(by, dossier, Role.RECEIVER, to=_("tiếp nhận hồ sơ"))
+    take_in(dossier, by=by)
+    return dossier
+
+
+def take_in(dossier: Dossier, *, by: Actor) -> None:
+    """Give a dossier its code, start its legal clock and open its first step."""
     dossier.move_to(Status.RECEIVED)
     dossier.received_at = clock.now()
     deadline = process.due(dossier, routing.calendar_of(dossier.agency))
     dossier.code = _code(dossier)
     dossier.deadline, dossier.due_at = deadline.to_json(), deadline.due_at
     save(dossier, "status", "code", "received_at", "deadline", "due_at")
-    first = process.after_reception(dossier.version)
-    if first:
-        open_step(dossier, first)
     emit(DossierAccepted(dossier=dossier.pk, code=dossier.code, due_at=deadline.due_at), by=by)
-    return dossier
+    begin(dossier, by=by)
 
 
 @transaction.atomic

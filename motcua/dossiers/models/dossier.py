@@ -164,8 +164,8 @@ class Dossier(Record):
                 condition=~Q(status__in=[3, 8]) | ~Q(reason=""),
             ),
             models.CheckConstraint(
-                name="a_dossiers_clock_stands_only_while_the_applicant_is_awaited",
-                condition=Q(paused_at=None) | Q(status__in=[5, 6]),
+                name="a_dossiers_clock_stands_only_before_its_end",
+                condition=Q(paused_at=None) | Q(status__in=[2, 4, 5, 6]),
             ),
             models.CheckConstraint(
                 name="dossier_is_received_after_it_is_submitted",

@@ -17,6 +17,7 @@ class PaperKind(models.TextChoices):
     SUPPLEMENT = "supplement", _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
     REFUSAL = "refusal", _("Phiếu từ chối tiếp nhận giải quyết hồ sơ")
     RESULT = "result", _("Kết quả giải quyết")
+    OUTPUT = "output", _("Văn bản của bước xử lý")
 
 
 class Paper(Record):
@@ -26,6 +27,11 @@ class Paper(Record):
     kind = models.CharField(_("loại"), max_length=20, choices=PaperKind)
     number = models.PositiveSmallIntegerField(_("lần"), default=1)
     file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    step = models.ForeignKey(
+        "Step", models.PROTECT, null=True, blank=True, related_name="outputs",
+        verbose_name=_("bước"),
+    )  # fmt: skip
+    output = models.CharField(_("văn bản"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("giấy tờ đã cấp")

@@ -20,7 +20,9 @@ class Decision(models.TextChoices):
 class Step(Record):
     """One step of the procedure's process, opened for one dossier at one agency and role.
 
-    `created_at` is when it was opened. A step done again after a return is a new round.
+    `created_at` is when it was opened. A step done again after a return is a new round. `branch`
+    says within which forks it lies, "" being the trunk; `waits_for`, once it is done, at which join
+    its branch waits for the others. `by_rule`: nobody closed it, the procedure did.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="steps")
@@ -41,6 +43,16 @@ class Step(Record):
     )
     outcome = models.CharField(_("kết quả"), max_length=80, blank=True)
     note = models.TextField(_("ý kiến"), blank=True)
+    branch = models.CharField(max_length=60, blank=True)
+    waits_for = models.CharField(max_length=80, blank=True)
+    by_rule = models.BooleanField(default=False)
+    lapses_at = models.DateTimeField(_("im lặng là đồng ý từ"), null=True, blank=True)
+    escalates_at = models.DateTimeField(_("nhắc việc lúc"), null=True, blank=True)
+    escalated = models.PositiveSmallIntegerField(default=0)
+    child = models.OneToOneField(
+        Dossier, models.PROTECT, null=True, blank=True, related_name="asked_by",
+        verbose_name=_("hồ sơ con"),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("bước xử lý")
@@ -57,19 +69,34 @@ class Step(Record):
                 fields=["holder", "due_at"],
                 condition=Q(done_at=None),
             ),
+            models.Index(
+                name="step_that_silence_closes",
+                fields=["lapses_at"],
+                condition=Q(done_at=None, lapses_at__isnull=False),
+            ),
+            models.Index(
+                name="step_to_escalate",
+                fields=["escalates_at"],
+                condition=Q(done_at=None, escalates_at__isnull=False),
+            ),
         )
         constraints = (
             models.UniqueConstraint(
                 name="a_step_is_opened_once_a_round", fields=["dossier", "step_id", "round"]
             ),
             models.UniqueConstraint(
-                name="a_dossier_has_one_open_step",
-                fields=["dossier"],
+                name="a_step_is_open_once_in_a_branch",
+                fields=["dossier", "step_id", "branch"],
                 condition=Q(done_at=None),
             ),
             models.CheckConstraint(
                 name="a_step_done_says_by_whom_and_how",
-                condition=Q(done_at=None) | (Q(done_by__isnull=False) & ~Q(outcome="")),
+                condition=Q(done_at=None)
+                | (~Q(outcome="") & (Q(done_by__isnull=False) | Q(by_rule=True))),
+            ),
+            models.CheckConstraint(
+                name="only_a_branch_that_is_done_waits",
+                condition=Q(waits_for="") | (Q(done_at__isnull=False) & ~Q(branch="")),
             ),
         )
 
@@ -82,6 +109,7 @@ class PauseCause(models.TextChoices):
 
     SUPPLEMENT = "supplement", _("chờ người nộp bổ sung")
     PAYMENT = "payment", _("chờ người nộp thực hiện nghĩa vụ tài chính")
+    AGENCY = "agency", _("chờ cơ quan khác, theo quy định của thủ tục")
 
 
 class Pause(Record):
@@ -101,8 +129,8 @@ class Pause(Record):
         ordering = ("started_at", "id")
         constraints = (
             models.UniqueConstraint(
-                name="a_dossier_has_one_open_pause",
-                fields=["dossier"],
+                name="a_dossier_has_one_open_pause_of_a_cause",
+                fields=["dossier", "cause"],
                 condition=Q(stopped_at=None),
             ),
             models.CheckConstraint(

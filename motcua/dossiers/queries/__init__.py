@@ -1,8 +1,16 @@
 """Questions about drafts and dossiers. Who may see what lives here."""
 
 from motcua.dossiers.queries.desk import Inbox, inbox, inbox_counts
-from motcua.dossiers.queries.doable import doable_by
+from motcua.dossiers.queries.doable import doable_by, open_step_of
 from motcua.dossiers.queries.history import Moment, history, looks, whereabouts
+from motcua.dossiers.queries.legs import (
+    Leg,
+    legs,
+    parent_of,
+    steps_to_escalate,
+    steps_to_lapse,
+    steps_with_idle_children,
+)
 from motcua.dossiers.queries.seen import (
     attachments_of,
     dossier_seen_by,
@@ -17,6 +25,7 @@ from motcua.dossiers.queries.tracking import Tracked, tracked
 
 __all__ = [
     "Inbox",
+    "Leg",
     "Moment",
     "Tracked",
     "attachments_of",
@@ -30,8 +39,14 @@ __all__ = [
     "history",
     "inbox",
     "inbox_counts",
+    "legs",
     "looks",
+    "open_step_of",
+    "parent_of",
     "rating_of",
+    "steps_to_escalate",
+    "steps_to_lapse",
+    "steps_with_idle_children",
     "tracked",
     "whereabouts",
 ]

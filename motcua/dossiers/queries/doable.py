@@ -1,15 +1,16 @@
 """What an official can do with a dossier now: asked by the page, and asked again by the action."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from motcua.agencies.models import Role
-from motcua.dossiers.models import MOVES, Dossier, Status
+from motcua.dossiers.models import MOVES, Dossier, Status, Step
 from motcua.identity import access
 from motcua.identity.models import User
 
 Act = Literal[
     "accept", "take", "complete", "return_result", "confirm_payment",
-    "ask_supplement", "ask_payment", "refuse", "stop",
+    "ask_supplement", "ask_payment", "refuse", "stop", "issue_output",
 ]  # fmt: skip
 
 BY_POST: tuple[tuple[Act, Status, tuple[Role, ...]], ...] = (
@@ -37,14 +38,32 @@ def doable_by(user: User, dossier: Dossier) -> list[Act]:
     return acts
 
 
+def open_step_of(user: User, dossier: Dossier) -> Step | None:
+    """The open step that is this official's to do now, their own before those of nobody."""
+    steps = dossier.steps.select_related("agency", "holder").filter(done_at=None)
+    return next(iter(open_steps_of(user, steps)), None)
+
+
+def open_steps_of(user: User, steps: Iterable[Step]) -> list[Step]:
+    """Those of these open steps that are this official's to do, their own before nobody's."""
+    found = [
+        one
+        for one in steps
+        if one.holder_id in {None, user.pk} and access.holds(user, one.role, at=one.agency)
+    ]
+    return sorted(found, key=lambda one: (one.holder_id is None, one.due_at))
+
+
 def _step_acts(user: User, dossier: Dossier, status: Status) -> list[Act]:
-    step = dossier.steps.select_related("agency").filter(done_at=None).first()
-    if step is None or not access.holds(user, step.role, at=step.agency):
-        return []
-    if step.holder_id not in {None, user.pk}:
+    step = open_step_of(user, dossier)
+    if step is None:
         return []
     if step.kind == "return":
         return ["return_result"] if status == Status.DONE else []
     if status not in {Status.RECEIVED, Status.IN_PROCESS, Status.DONE}:
         return []
-    return ["complete"] if step.holder_id else ["take", "complete"]
+    definition = dossier.version.package.process.step(step.step_id)
+    if definition and definition.child:
+        return []
+    acts: list[Act] = ["complete"] if step.holder_id else ["take", "complete"]
+    return [*acts, "issue_output"] if definition and definition.outputs else acts

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from motcua.core.journal import entries_about
 from motcua.core.models import Entry
 from motcua.dossiers import process
-from motcua.dossiers.models import Dossier, Status
+from motcua.dossiers.models import Dossier, Status, Step
 from motcua.procedures.models import Version
 from motcua.procedures.texts import figures
 
@@ -53,9 +53,19 @@ def whereabouts(dossier: Dossier, *, named: bool = True) -> str:
     fixed = _FIXED_PLACES.get(Status(dossier.status))
     if fixed:
         return fixed(dossier)
-    step = dossier.steps.select_related("agency", "holder").filter(done_at=None).first()
-    if step is None:
+    steps = list(dossier.steps.select_related("agency", "holder").filter(done_at=None))
+    if not steps:
         return _("%(agency)s đang giữ hồ sơ.") % {"agency": dossier.agency.name}
+    if len(steps) == 1:
+        return _at_step(dossier, steps[0], named)
+    places = [
+        f"{process.spoken(dossier.version, step.name)} ({step.agency.name})" for step in steps
+    ]
+    told = {"count": len(places), "places": "; ".join(places)}
+    return _("Hồ sơ đang ở %(count)d nơi: %(places)s.") % told
+
+
+def _at_step(dossier: Dossier, step: Step, named: bool) -> str:
     name = process.spoken(dossier.version, step.name)
     if step.holder and named:
         return _("%(who)s, %(agency)s, đang thực hiện bước “%(step)s”.") % {
@@ -100,6 +110,13 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
         else _("Xong: %(step)s – %(outcome)s") % {"step": p["name"], "outcome": p["outcome"]},
         p["note"],
     ),
+    "dossiers.ProcessForked": lambda p: (_("Tách nhánh: %s") % "; ".join(p["names"]), ""),
+    "dossiers.BranchesNotNeeded": lambda p: (
+        _("Không cần làm tiếp: %s") % "; ".join(p["names"]),
+        "",
+    ),
+    "dossiers.ChildBegun": lambda p: (_("Chuyển hồ sơ tới %s") % p["agency"], ""),
+    "dossiers.OutputIssued": lambda p: (_("Ban hành: %s") % p["name"], ""),
     "dossiers.SupplementAsked": lambda p: (_("Yêu cầu bổ sung hồ sơ"), p["reason"]),
     "dossiers.SupplementGiven": lambda p: (_("Đã bổ sung hồ sơ"), p["note"]),
     "dossiers.PaymentAsked": lambda p: (
@@ -123,7 +140,9 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
 
 def _moment(entry: Entry, version: Version, named: bool) -> Moment:
     names = {key: entry.payload[key] for key in ("name", "outcome") if key in entry.payload}
-    spoken = {key: process.spoken(version, name) for key, name in names.items()}
+    spoken: dict[str, Any] = {key: process.spoken(version, name) for key, name in names.items()}
+    if "names" in entry.payload:
+        spoken["names"] = [process.spoken(version, name) for name in entry.payload["names"]]
     text, note = _WORDS[entry.event]({**entry.payload, **spoken})
-    who = entry.actor_name if named else ""
-    return Moment(entry.at, text, who, note if named else "", entry.event)
+    who = entry.actor_name if named and entry.actor_kind != "system" else ""
+    return Moment(entry.at, text, who, _(note) if named and note else "", entry.event)

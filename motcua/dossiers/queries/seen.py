@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusals import NotFound
 from motcua.documents.models import File
-from motcua.dossiers.models import Attachment, Dossier, Draft, Rating
+from motcua.dossiers.models import Attachment, Dossier, Draft, Rating, Step
 from motcua.identity import access
 from motcua.identity.models import User
 
@@ -29,8 +29,11 @@ def draft_of(owner: User, draft_id: UUID) -> Draft:
 
 
 def dossiers_of(user: User) -> QuerySet[Dossier]:
-    """Dossiers that a person filed, or that were filed for them; newest first."""
-    rows = Dossier.objects.filter(Q(submitter=user) | Q(applicant__user=user))
+    """Dossiers that a person filed, or that were filed for them; newest first.
+
+    What other agencies do for one of them stands on its page.
+    """
+    rows = Dossier.objects.filter(Q(submitter=user) | Q(applicant__user=user), asked_by=None)
     return rows.select_related(*DRAWN).order_by("-submitted_at")
 
 
@@ -49,8 +52,9 @@ def dossier_seen_by(user: User, dossier_id: UUID) -> Dossier:
 
 
 def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:
-    """The files that came with a dossier, and those supplied later."""
-    rows = Attachment.objects.filter(draft_id=dossier.pk)
+    """The files that came with a dossier, or with the one that it serves; those supplied later."""
+    parents = Step.objects.filter(child=dossier).values("dossier")
+    rows = Attachment.objects.filter(Q(draft=dossier.pk) | Q(draft__in=parents))
     return rows.select_related("file").order_by("id")
 
 

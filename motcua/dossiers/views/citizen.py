@@ -50,6 +50,8 @@ def dossier_context(found: Dossier) -> dict[str, Any]:
         "status": Status(found.status),
         "whereabouts": queries.whereabouts(found),
         "timeline": timeline(queries.history(found)),
+        "legs": queries.legs(found),
+        "serves": queries.parent_of(found),
         "papers": papers,
         "needs_receipt": found.received_at is not None and not printed,
         "attachments": queries.attachments_of(found),

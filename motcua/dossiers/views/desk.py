@@ -75,7 +75,12 @@ def _render(
         **dossier_context(found),
         "filled": filled,
         "steps": found.steps.select_related("holder", "done_by", "agency"),
-        "acts": forms.acts_for(found, queries.doable_by(request.user, found), filled),
+        "acts": forms.acts_for(
+            found,
+            queries.doable_by(request.user, found),
+            filled,
+            step=queries.open_step_of(request.user, found),
+        ),
     }
     return render(request, "dossiers/desk/dossier.html", context, status=status)
 
@@ -88,7 +93,7 @@ def act(request: UserRequest, dossier_id: UUID, name: str) -> HttpResponse:
     kind = forms.ACTS.get(name)
     if kind is None:
         raise NotFound(gettext("Không có thao tác này."))
-    filled = kind(request.POST, dossier=found)
+    filled = kind(request.POST, request.FILES, dossier=found)
     if not filled.is_valid():
         return _render(request, found, filled, status=422)
     try:
@@ -112,5 +117,6 @@ _VERBS: dict[str, Callable[..., Any]] = {
     "ask_payment": actions.ask_payment,
     "confirm_payment": actions.confirm_payment,
     "return_result": actions.return_result,
+    "issue_output": actions.issue_output,
     "stop": actions.stop,
 }

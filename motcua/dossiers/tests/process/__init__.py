@@ -1,0 +1,1 @@
+"""Steps that run side by side: forks, joins, rules, silence, other agencies."""
