@@ -32,3 +32,36 @@ class VersionWithdrawn(Event, subject="procedure"):
     code: str
     number: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionMoved(Event, subject="procedure"):
+    """A draft was sent for approval, approved, or sent back with a reason."""
+
+    procedure: UUID
+    version: UUID
+    code: str
+    number: int
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureTookEffect(Event, subject="procedure"):
+    """The day came: from now on this version is in force, or (without one) none is."""
+
+    procedure: UUID
+    version: UUID | None
+    code: str
+    effective_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationDecided(Event, subject="decision"):
+    decision: UUID
+    number: str
+    kind: str
+    agency: str
+    codes: list[str]
+    effective_from: date
+    is_late: bool

@@ -1,5 +1,6 @@
 """Procedures and their versions. A version that was published never changes again."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -8,7 +9,9 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from motcua.agencies.models import Agency
 from motcua.core.records import Record
+from motcua.core.refusals import WrongState
 from motcua.procedures.package import Package, restore
 
 
@@ -80,9 +83,28 @@ class Procedure(Record):
 
 
 class State(models.TextChoices):
-    DRAFT = "draft", _("bản thảo")
-    PUBLISHED = "published", _("đã công bố")
-    WITHDRAWN = "withdrawn", _("đã thôi công bố")
+    """The states of a record in the national database, and before it is there."""
+
+    DRAFT = "draft", _("dự thảo")
+    AWAITING = "awaiting", _("chờ duyệt")
+    APPROVED = "approved", _("đã duyệt")
+    PUBLISHED = "published", _("đang công khai")
+    AMENDING = "amending", _("đang công khai sửa đổi, bổ sung")
+    WITHDRAWN = "withdrawn", _("bãi bỏ")
+
+
+MOVES: dict[str, set[str]] = {
+    State.DRAFT: {State.AWAITING, State.PUBLISHED},
+    State.AWAITING: {State.DRAFT, State.APPROVED},
+    State.APPROVED: {State.DRAFT, State.PUBLISHED},
+    State.PUBLISHED: {State.AMENDING, State.WITHDRAWN},
+    State.AMENDING: {State.PUBLISHED, State.WITHDRAWN},
+    State.WITHDRAWN: set(),
+}
+"""Lawful moves; a trigger in the database knows them too."""
+
+PUBLIC = (State.PUBLISHED, State.AMENDING)
+BEFORE_PUBLICATION = (State.DRAFT, State.AWAITING, State.APPROVED)
 
 
 class Version(Record):
@@ -93,6 +115,14 @@ class Version(Record):
     source = models.JSONField(_("gói"))
     sha256 = models.CharField(max_length=64)
     state = models.CharField(_("tình trạng"), max_length=10, choices=State, default=State.DRAFT)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người trình duyệt"),
+    )
     effective_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
     published_at = models.DateTimeField(_("công bố lúc"), null=True, blank=True)
 
@@ -108,7 +138,7 @@ class Version(Record):
             ),
             models.CheckConstraint(
                 name="version_known_to_the_public_has_dates",
-                condition=Q(state=State.DRAFT)
+                condition=Q(state__in=BEFORE_PUBLICATION)
                 | Q(effective_from__isnull=False, published_at__isnull=False),
             ),
             models.CheckConstraint(name="version_numbers_begin_at_one", condition=Q(number__gte=1)),
@@ -122,6 +152,110 @@ class Version(Record):
     def package(self) -> Package:
         """The package, read; the same object for the same content."""
         return restore(self.sha256, self.source)
+
+    def move_to(self, state: State) -> None:
+        """Take a lawful step, or refuse. Saving is the action's part."""
+        now = State(self.state)
+        if state not in MOVES[now]:
+            raise WrongState(
+                _("Bản này đang ở tình trạng “%(now)s”, không chuyển sang “%(state)s” được.")
+                % {"now": now.label, "state": state.label}
+            )
+        self.state = state
+
+
+class DecisionKind(models.TextChoices):
+    NEW = "new", _("ban hành mới")
+    AMENDED = "amended", _("sửa đổi, bổ sung hoặc thay thế")
+    ABOLISHED = "abolished", _("bãi bỏ")
+
+
+class PublicationDecision(Record):
+    """A decision by which procedures become public, change or end. Written once."""
+
+    number = models.CharField(_("số"), max_length=60)
+    signed_on = models.DateField(_("ký ngày"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("cơ quan"))
+    kind = models.CharField(_("loại"), max_length=10, choices=DecisionKind)
+    effective_from = models.DateField(_("thủ tục áp dụng từ"))
+    law_effective_on = models.DateField(_("văn bản có hiệu lực từ"))
+    shortened = models.BooleanField(_("trình tự rút gọn"), default=False)
+    duties = models.JSONField(_("thời hạn công bố"), default=list)
+    is_late = models.BooleanField(_("công bố muộn"), default=False)
+
+    class Meta:
+        verbose_name = _("quyết định công bố")
+        verbose_name_plural = _("các quyết định công bố")
+        constraints = (
+            models.UniqueConstraint(
+                name="an_agency_numbers_its_decisions_once", fields=["agency", "number"]
+            ),
+            models.CheckConstraint(
+                name="a_procedure_applies_no_sooner_than_its_law",
+                condition=Q(effective_from__gte=models.F("law_effective_on")),
+            ),
+        )
+        ordering = ("-signed_on", "number")
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.agency})"
+
+
+class Transition(models.TextChoices):
+    """To which dossiers a new version applies."""
+
+    SUBMITTED = "submitted", _("hồ sơ nộp trước ngày áp dụng theo bản cũ")
+    RECEIVED = "received", _("hồ sơ tiếp nhận trước ngày áp dụng theo bản cũ")
+
+
+class Enactment(Record):
+    """From a day on, this version is in force; without a version: the procedure is abolished.
+
+    Written once. One that has not yet taken effect may be revoked.
+    """
+
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="enactments")
+    number = models.PositiveIntegerField(_("số"))
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="enactments"
+    )
+    decision = models.ForeignKey(
+        PublicationDecision, models.PROTECT, null=True, blank=True, related_name="enactments"
+    )
+    effective_from = models.DateField(_("từ ngày"))
+    transition = models.CharField(
+        _("chuyển tiếp"), max_length=10, choices=Transition, default=Transition.SUBMITTED
+    )
+    transition_note = models.TextField(_("điều khoản chuyển tiếp"), blank=True)
+    taken_at = models.DateTimeField(_("bắt đầu áp dụng lúc"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("hủy lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lần áp dụng")
+        verbose_name_plural = _("các lần áp dụng")
+        constraints = (
+            models.UniqueConstraint(
+                name="a_procedure_numbers_its_enactments_once", fields=["procedure", "number"]
+            ),
+            models.CheckConstraint(
+                name="what_took_effect_is_not_revoked",
+                condition=Q(taken_at=None) | Q(revoked_at=None),
+            ),
+        )
+        indexes = (
+            models.Index(
+                name="enactment_to_come",
+                fields=["effective_from"],
+                condition=Q(taken_at=None, revoked_at=None),
+            ),
+            models.Index(
+                name="enactment_by_day", fields=["procedure", "-effective_from", "-number"]
+            ),
+        )
+        ordering = ("procedure", "-number")
+
+    def __str__(self) -> str:
+        return f"{self.procedure}, {self.effective_from}"
 
 
 def spoken(vietnamese: str, english: str) -> str:

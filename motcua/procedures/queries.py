@@ -2,15 +2,17 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from motcua.core import clock
 from motcua.core.refusals import NotFound
 from motcua.core.search import fold, prefix_query
-from motcua.procedures.models import Procedure, State, Version, spoken
+from motcua.procedures.models import Enactment, Procedure, Transition, Version, spoken
 
 LONGEST_QUERY = 200
 
@@ -76,15 +78,52 @@ def catalogue() -> QuerySet[Procedure]:
     return rows.defer("current__source").order_by("folded_title", "code")
 
 
-def published(code: str) -> Version:
-    """The version of a procedure that is in force today. Raises NotFound."""
-    rows = Version.objects.select_related("procedure")
-    found = rows.filter(
-        procedure__code=code if code.isprintable() else "", procedure__current=F("pk")
-    ).first()
+def published(code: str, on: date | None = None) -> Version:
+    """The version of a procedure that is in force on a day (today). Raises NotFound.
+
+    It asks what was enacted, so that a version published ahead is in force on its day at once.
+    """
+    enacted = _enactments(code).filter(effective_from__lte=on or clock.today())
+    latest = enacted.order_by("-effective_from", "-number").values("version")[:1]
+    found = Version.objects.select_related("procedure").filter(pk=Subquery(latest)).first()
     if found is None:
         raise NotFound(_("Không có thủ tục đang công bố mang mã này. Hãy tìm lại theo tên."))
     return found
+
+
+def applicable(code: str, *, submitted_on: date, received_on: date) -> Version:
+    """The version that a dossier follows, by the transition rule of each. Raises NotFound."""
+    for enacted in _enactments(code).order_by("-effective_from", "-number"):
+        by_reception = enacted.transition == Transition.RECEIVED
+        if enacted.effective_from <= (received_on if by_reception else submitted_on):
+            if enacted.version_id is None:
+                break
+            return version(enacted.version_id)
+    raise NotFound(_("Ngày ấy thủ tục này chưa công bố hoặc đã bãi bỏ."))
+
+
+def enactments(code: str) -> list[Enactment]:
+    """What was ever in force, will be, and when it ended; newest first. Raises NotFound."""
+    rows = _enactments(code).select_related("version", "decision__agency", "procedure")
+    found = list(rows.defer("version__source").order_by("-effective_from", "-number"))
+    if not found:
+        raise NotFound(_("Chưa có thủ tục nào mang mã này được công bố."))
+    return found
+
+
+def public_version(code: str, number: int) -> Version:
+    """A version that was ever made public, by its number. Raises NotFound."""
+    rows = Version.objects.select_related("procedure").exclude(published_at=None)
+    known = code.isprintable() and number < 2**31
+    found = rows.filter(procedure__code=code, number=number).first() if known else None
+    if found is None:
+        raise NotFound(_("Thủ tục này không có bản công khai mang số ấy."))
+    return found
+
+
+def _enactments(code: str) -> QuerySet[Enactment]:
+    known = code if code.isprintable() else ""
+    return Enactment.objects.filter(procedure__code=known, revoked_at=None)
 
 
 def live(codes: set[str]) -> set[str]:
@@ -103,7 +142,7 @@ def version(id: UUID) -> Version:
 
 def history(procedure: Procedure) -> QuerySet[Version]:
     """The versions that were ever published, newest first."""
-    rows = Version.objects.filter(procedure=procedure).exclude(state=State.DRAFT)
+    rows = Version.objects.filter(procedure=procedure).exclude(published_at=None)
     return rows.defer("source").order_by("-number")
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from motcua.procedures import views
+from motcua.procedures.views import catalogue, history
 
 app_name = "procedures"
 urlpatterns = [
-    path("thu-tuc/", views.catalogue, name="list"),
-    path("thu-tuc/<str:code>/", views.procedure, name="procedure"),
-    path("thu-tuc/<str:code>/goi.json", views.package_json, name="json"),
-    path("thu-tuc/<str:code>/goi.yaml", views.package_yaml, name="yaml"),
+    path("thu-tuc/", catalogue.catalogue, name="list"),
+    path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/lich-su/", history.history, name="history"),
+    path("thu-tuc/<str:code>/lich-su/<int:old>-<int:new>/", history.changes, name="changes"),
+    path("thu-tuc/<str:code>/goi.json", catalogue.package_json, name="json"),
+    path("thu-tuc/<str:code>/goi.yaml", catalogue.package_yaml, name="yaml"),
 ]

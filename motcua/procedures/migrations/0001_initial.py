@@ -6,6 +6,7 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import motcua.core.clock
 import motcua.core.records
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -13,7 +14,7 @@ GUARD = """
 CREATE FUNCTION procedures_guard_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        IF OLD.state <> 'draft' THEN
+        IF OLD.published_at IS NOT NULL THEN
             RAISE EXCEPTION 'a version that was published is kept for ever'
                 USING ERRCODE = 'integrity_constraint_violation';
         END IF;
@@ -26,12 +27,19 @@ BEGIN
         RAISE EXCEPTION 'the content of a version never changes'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    IF OLD.state <> 'draft' AND (
-        (NEW.effective_from, NEW.published_at)
-            IS DISTINCT FROM (OLD.effective_from, OLD.published_at)
-        OR NOT (NEW.state = OLD.state OR (OLD.state = 'published' AND NEW.state = 'withdrawn'))
-    ) THEN
+    IF OLD.published_at IS NOT NULL AND (NEW.effective_from, NEW.published_at)
+        IS DISTINCT FROM (OLD.effective_from, OLD.published_at)
+    THEN
         RAISE EXCEPTION 'a version that was published never changes'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (
+        ('draft', 'awaiting'), ('draft', 'published'), ('awaiting', 'draft'),
+        ('awaiting', 'approved'), ('approved', 'draft'), ('approved', 'published'),
+        ('published', 'amending'), ('published', 'withdrawn'),
+        ('amending', 'published'), ('amending', 'withdrawn')
+    ) THEN
+        RAISE EXCEPTION 'a version takes lawful steps only'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
@@ -39,10 +47,38 @@ END $$;
 
 CREATE TRIGGER version_stays_as_published BEFORE UPDATE OR DELETE ON procedures_version
     FOR EACH ROW EXECUTE FUNCTION procedures_guard_version();
+
+CREATE FUNCTION procedures_guard_enactment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.taken_at IS NOT NULL OR OLD.revoked_at IS NOT NULL OR
+        (to_jsonb(NEW) - 'taken_at' - 'revoked_at')
+            IS DISTINCT FROM (to_jsonb(OLD) - 'taken_at' - 'revoked_at')
+    THEN
+        RAISE EXCEPTION 'what was enacted is kept for ever'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER enactment_stays BEFORE UPDATE OR DELETE ON procedures_enactment
+    FOR EACH ROW EXECUTE FUNCTION procedures_guard_enactment();
+
+CREATE FUNCTION procedures_guard_decision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a publication decision is written once'
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE TRIGGER decision_stays BEFORE UPDATE OR DELETE ON procedures_publicationdecision
+    FOR EACH ROW EXECUTE FUNCTION procedures_guard_decision();
 """
 UNGUARD = """
 DROP TRIGGER version_stays_as_published ON procedures_version;
+DROP TRIGGER enactment_stays ON procedures_enactment;
+DROP TRIGGER decision_stays ON procedures_publicationdecision;
 DROP FUNCTION procedures_guard_version();
+DROP FUNCTION procedures_guard_enactment();
+DROP FUNCTION procedures_guard_decision();
 """
 
 
@@ -51,6 +87,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('agencies', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -79,6 +117,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PublicationDecision',
+            fields=[
+                ('id', models.UUIDField(default=motcua.core.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
+                ('number', models.CharField(max_length=60, verbose_name='số')),
+                ('signed_on', models.DateField(verbose_name='ký ngày')),
+                ('kind', models.CharField(choices=[('new', 'ban hành mới'), ('amended', 'sửa đổi, bổ sung hoặc thay thế'), ('abolished', 'bãi bỏ')], max_length=10, verbose_name='loại')),
+                ('effective_from', models.DateField(verbose_name='thủ tục áp dụng từ')),
+                ('law_effective_on', models.DateField(verbose_name='văn bản có hiệu lực từ')),
+                ('shortened', models.BooleanField(default=False, verbose_name='trình tự rút gọn')),
+                ('duties', models.JSONField(default=list, verbose_name='thời hạn công bố')),
+                ('is_late', models.BooleanField(default=False, verbose_name='công bố muộn')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='cơ quan')),
+            ],
+            options={
+                'verbose_name': 'quyết định công bố',
+                'verbose_name_plural': 'các quyết định công bố',
+                'ordering': ('-signed_on', 'number'),
+            },
+        ),
+        migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.UUIDField(default=motcua.core.records.new_id, editable=False, primary_key=True, serialize=False)),
@@ -86,9 +145,10 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='số')),
                 ('source', models.JSONField(verbose_name='gói')),
                 ('sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('draft', 'bản thảo'), ('published', 'đã công bố'), ('withdrawn', 'đã thôi công bố')], default='draft', max_length=10, verbose_name='tình trạng')),
+                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('awaiting', 'chờ duyệt'), ('approved', 'đã duyệt'), ('published', 'đang công khai'), ('amending', 'đang công khai sửa đổi, bổ sung'), ('withdrawn', 'bãi bỏ')], default='draft', max_length=10, verbose_name='tình trạng')),
                 ('effective_from', models.DateField(blank=True, null=True, verbose_name='hiệu lực từ')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='công bố lúc')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình duyệt')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='procedures.procedure')),
             ],
             options={
@@ -102,6 +162,35 @@ class Migration(migrations.Migration):
             name='current',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.version', verbose_name='bản'),
         ),
+        migrations.CreateModel(
+            name='Enactment',
+            fields=[
+                ('id', models.UUIDField(default=motcua.core.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
+                ('number', models.PositiveIntegerField(verbose_name='số')),
+                ('effective_from', models.DateField(verbose_name='từ ngày')),
+                ('transition', models.CharField(choices=[('submitted', 'hồ sơ nộp trước ngày áp dụng theo bản cũ'), ('received', 'hồ sơ tiếp nhận trước ngày áp dụng theo bản cũ')], default='submitted', max_length=10, verbose_name='chuyển tiếp')),
+                ('transition_note', models.TextField(blank=True, verbose_name='điều khoản chuyển tiếp')),
+                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='bắt đầu áp dụng lúc')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='hủy lúc')),
+                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enactments', to='procedures.procedure')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enactments', to='procedures.publicationdecision')),
+                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enactments', to='procedures.version')),
+            ],
+            options={
+                'verbose_name': 'lần áp dụng',
+                'verbose_name_plural': 'các lần áp dụng',
+                'ordering': ('procedure', '-number'),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='publicationdecision',
+            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='an_agency_numbers_its_decisions_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='publicationdecision',
+            constraint=models.CheckConstraint(condition=models.Q(('effective_from__gte', models.F('law_effective_on'))), name='a_procedure_applies_no_sooner_than_its_law'),
+        ),
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='a_procedure_numbers_its_versions_once'),
@@ -112,7 +201,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('effective_from__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='version_known_to_the_public_has_dates'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'awaiting', 'approved')), models.Q(('effective_from__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='version_known_to_the_public_has_dates'),
         ),
         migrations.AddConstraint(
             model_name='version',
@@ -133,6 +222,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='procedure',
             index=models.Index(condition=models.Q(('current__isnull', False)), fields=['field_code', 'code'], name='procedure_live_by_field'),
+        ),
+        migrations.AddIndex(
+            model_name='enactment',
+            index=models.Index(condition=models.Q(('revoked_at', None), ('taken_at', None)), fields=['effective_from'], name='enactment_to_come'),
+        ),
+        migrations.AddIndex(
+            model_name='enactment',
+            index=models.Index(fields=['procedure', '-effective_from', '-number'], name='enactment_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='enactment',
+            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='a_procedure_numbers_its_enactments_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='enactment',
+            constraint=models.CheckConstraint(condition=models.Q(('taken_at', None), ('revoked_at', None), _connector='OR'), name='what_took_effect_is_not_revoked'),
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

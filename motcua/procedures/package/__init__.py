@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from motcua.core.refusals import Invalid, Problem
-from motcua.procedures.package.model import Package, findings
+from motcua.procedures.package.model import Package, findings, unfinished_findings
 from motcua.procedures.package.reading import Path, Source, read, within_bounds
 
 MOST_KEPT = 256
@@ -27,6 +27,7 @@ __all__ = [
     "sha256",
     "to_json",
     "to_yaml",
+    "unfinished_findings",
 ]
 
 

@@ -81,6 +81,12 @@ class Package(Part):
         return next((one for one in self.legal_basis if one.id == id), None)
 
 
+def unfinished_findings(package: Package) -> list[Problem]:
+    """The parts that were not written yet, as after an import of a national record."""
+    said = _("Phần này do máy dựng tạm khi nhập. Hãy viết lại rồi bỏ tên nó khỏi `unfinished`.")
+    return [Problem(part, said) for part in package.unfinished]
+
+
 def findings(package: Package) -> Iterator[Problem]:
     """Everything that the shape alone cannot say, with its place in the package."""
     yield from form_part.findings(package.form)

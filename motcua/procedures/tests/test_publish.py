@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from motcua.agencies.models import Agency, Role
-from motcua.core import clock, journal
+from motcua.core import journal
 from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, NotAllowed, NotFound, WrongState
 from motcua.identity.actions import register_citizen
@@ -84,12 +83,6 @@ def test_a_withdrawn_version_is_over(version: Version) -> None:
 def test_withdrawing_takes_a_reason(version: Version) -> None:
     with pytest.raises(Invalid):
         actions.withdraw(version, by=SYSTEM, reason="  ")
-
-
-def test_a_version_does_not_come_into_force_before_its_day(text: str) -> None:
-    draft = actions.import_package(text, by=SYSTEM)
-    with pytest.raises(Invalid):
-        actions.publish(draft, by=SYSTEM, effective_from=clock.today() + timedelta(days=1))
 
 
 def test_a_citizen_may_not_publish(text: str) -> None:

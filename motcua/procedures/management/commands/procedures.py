@@ -50,7 +50,7 @@ class Command(BaseCommand):
         text = _read(path)
         if doing == "check":
             read = package.load(text)
-            if wrong := actions.example_findings(read):
+            if wrong := package.unfinished_findings(read) + actions.example_findings(read):
                 raise Invalid("examples", wrong)
             return "ok"
         version = actions.import_package(text, by=SYSTEM)

@@ -1,0 +1,79 @@
+"""Packages come in as versions, and go out as they came."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.core import clock
+from motcua.core.actors import Actor
+from motcua.core.journal import emit
+from motcua.core.refusals import Problem
+from motcua.procedures import form, package
+from motcua.procedures.actions.permission import require_govern
+from motcua.procedures.events import VersionImported
+from motcua.procedures.form.compiled import compile_package
+from motcua.procedures.models import Procedure, Version
+from motcua.procedures.package import Package
+from motcua.procedures.texts import vietnamese
+
+
+@transaction.atomic
+def import_package(source: str | Mapping[str, Any], *, by: Actor) -> Version:
+    """A draft version from a package; a content that is known already is the version it was."""
+    require_govern(by)
+    read = package.load(source)
+    Procedure.objects.get_or_create(code=read.code, defaults={"name": vietnamese(read.name)})
+    procedure = Procedure.objects.select_for_update().get(code=read.code)
+    fingerprint = package.sha256(read)
+    known = procedure.versions.filter(sha256=fingerprint).first()
+    if known:
+        return known
+    last = procedure.versions.order_by("-number").values_list("number", flat=True).first()
+    version = Version.objects.create(
+        procedure=procedure,
+        number=(last or 0) + 1,
+        source=package.to_json(read),
+        sha256=fingerprint,
+    )
+    emit(
+        VersionImported(
+            procedure=procedure.pk,
+            version=version.pk,
+            code=procedure.code,
+            number=version.number,
+            sha256=fingerprint,
+        ),
+        by=by,
+    )
+    return version
+
+
+def export_package(version: Version) -> str:
+    """The package as YAML text; imported again it is the same version."""
+    return package.to_yaml(version.package)
+
+
+def example_findings(read: Package) -> list[Problem]:
+    """Where the worked examples do not end as they say."""
+    ready = compile_package(read)
+    wrong = []
+    for number, example in enumerate(read.examples):
+        place = f"examples[{number}]"
+        with clock.moved_to(noon_of(example.on)):
+            found = sorted({one.place for one in form.problems_of(ready, example.answers)})
+        if found != sorted(set(example.wrong)):
+            said = _("Kiểm tra cho thấy chỗ sai: %(found)s.") % {"found": ", ".join(found) or "-"}
+            wrong.append(Problem(f"{place}.wrong", said))
+        end = read.process.end_of_walk(example.outcomes)
+        if example.end and end != example.end:
+            said = _("Các kết quả dẫn tới “%(end)s”.") % {"end": end}
+            wrong.append(Problem(f"{place}.end", said))
+    return wrong
+
+
+def noon_of(day: date) -> datetime:
+    """The moment at which worked examples of a day are tried."""
+    return datetime.combine(day, time(12), tzinfo=clock.VIETNAM)
