@@ -12,4 +12,5 @@ urlpatterns = [
     path("thu-tuc/<str:code>/lich-su/<int:old>-<int:new>/", history.changes, name="changes"),
     path("thu-tuc/<str:code>/goi.json", catalogue.package_json, name="json"),
     path("thu-tuc/<str:code>/goi.yaml", catalogue.package_yaml, name="yaml"),
+    path("thu-tuc/<str:code>/to-khai.pdf", catalogue.form_pdf, name="form"),
 ]

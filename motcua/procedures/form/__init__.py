@@ -15,10 +15,12 @@ from motcua.core.refusals import NotFound
 from motcua.procedures.form.compiled import Compiled, compiled
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.page_form import PageForm
+from motcua.procedures.form.paper import blank_pdf, filled_pdf
 from motcua.procedures.form.walking import FormProblem, Shown, ShownGroup, Walk, walk
+from motcua.procedures.form.wording import in_words
 from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.files import File
-from motcua.procedures.kinds.places import DETAIL, province_of
+from motcua.procedures.kinds.places import province_of
 from motcua.procedures.kinds.question import is_blank
 from motcua.procedures.models import Version
 from motcua.procedures.package.form import Group
@@ -34,9 +36,11 @@ __all__ = [
     "Row",
     "Section",
     "apply",
+    "blank_pdf",
     "check",
     "declaration",
     "files",
+    "filled_pdf",
     "flow",
     "merge",
     "page_form",
@@ -291,24 +295,11 @@ def _against_schema(ready: Compiled, way: Walk, told: set[str]) -> Iterator[Form
 def _rows(asked: list[Shown | ShownGroup]) -> Iterator[Row]:
     for one in asked:
         if isinstance(one, Shown):
-            yield Row(say(one.question.label), _in_words(one))
+            yield Row(say(one.question.label), in_words(one))
             continue
         name = say(one.group.item)
         if not one.items:
             yield Row(say(one.group.label), _("Không có"))
         for number, item in enumerate(one.items, start=1):
             for shown in item:
-                yield Row(f"{name} {number}: {say(shown.question.label)}", _in_words(shown))
-
-
-def _in_words(shown: Shown) -> str:
-    if isinstance(shown.question, Computed) and shown.answer is None:
-        return _("Chưa tính được")
-    if shown.answer is None:
-        return _("Chưa trả lời") if shown.question.required else _("Không có")
-    if not shown.problem:
-        return shown.question.show(shown.answer)
-    if isinstance(shown.answer, dict):
-        parts = [shown.answer[DETAIL]] if DETAIL in shown.answer else shown.answer.values()
-        return "; ".join(str(part) for part in parts if not is_blank(part))
-    return str(shown.answer)
+                yield Row(f"{name} {number}: {say(shown.question.label)}", in_words(shown))

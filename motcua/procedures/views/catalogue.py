@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.procedures import actions, package, queries, wording
+from motcua.procedures import actions, form, package, queries, wording
 from motcua.procedures.models import Version
 from motcua.procedures.package import Package
 from motcua.procedures.package.record import Channel, Limit, Related
@@ -150,6 +150,14 @@ def package_yaml(request: HttpRequest, version: Version) -> HttpResponse:
     """The package as YAML, as people write it."""
     text = actions.export_package(version)
     return _named(HttpResponse(text, content_type="application/yaml"), version, "yaml")
+
+
+@_by_version(shared=True)
+def form_pdf(request: HttpRequest, version: Version) -> HttpResponse:
+    """The paper form of the version in force, blank."""
+    return _named(
+        HttpResponse(form.blank_pdf(version), content_type="application/pdf"), version, "pdf"
+    )
 
 
 _READABLE = {"ensure_ascii": False, "indent": 1}
