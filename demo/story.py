@@ -14,6 +14,7 @@ from django.db import transaction
 from demo import accounts as offices
 from demo.identity_provider.citizens import Citizen as Person
 from demo.identity_provider.citizens import everyone
+from demo.procedures_family import packages
 from demo.saying import answers
 from demo.tales import Act, Tale, tales
 from motcua.agencies import queries as areas
@@ -47,7 +48,7 @@ def play() -> None:
     by_key = offices.open_offices()
     citizens = {person.number: _know(person) for person in everyone().values()}
     _found_businesses(citizens)
-    versions = {path.stem: _publish(path) for path in sorted((HERE / "procedures").glob("*.yaml"))}
+    versions = {name: _publish(package) for name, package in packages().items()}
     keys = {agency.pk: key for key, agency in by_key.items()}
     for tale in tales():
         _tell(tale, citizens[tale.who], versions[tale.what], keys)
@@ -93,8 +94,8 @@ def _found_businesses(citizens: dict[str, Citizen]) -> None:
         )
 
 
-def _publish(path: Path) -> Version:
-    version = procedures.import_package(path.read_text(), by=SYSTEM)
+def _publish(package: Any) -> Version:
+    version = procedures.import_package(package, by=SYSTEM)
     return procedures.publish(version, by=SYSTEM, effective_from=date(2026, 7, 1))
 
 
