@@ -32,6 +32,7 @@ QUIET = [
 Window = Callable[..., Site]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker plays all journeys, since they share a country."""
     for item in items:
