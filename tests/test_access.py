@@ -40,6 +40,7 @@ CLOSED = (
 PUBLIC = (
     "portal:home", "portal:help", "portal:about", "portal:privacy", "portal:accessibility",
     "procedures:list", "procedures:procedure", "procedures:json", "procedures:yaml",
+    "procedures:history", "procedures:changes", "procedures:form",
     "account_inactive", "core:healthz", "core:readyz",
     "api:search_procedures", "api:get_procedure", "api:get_form_schema",
 )  # fmt: skip
@@ -174,6 +175,8 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "session_id": 1,
         "pk": 1,
         "provider_id": "dinh-danh",
+        "old": 1,
+        "new": 1,
     }
 
 

@@ -113,7 +113,7 @@ def test_no_route_takes_a_post_without_its_token(
     given = {
         "code": birth.procedure.code, "dossier_id": submitted.pk, "draft_id": submitted.pk,
         "file_id": uuid4(), "notice_id": uuid4(), "page_id": "child", "name": "accept",
-        "session_id": 1, "pk": 1, "provider_id": "dinh-danh",
+        "session_id": 1, "pk": 1, "provider_id": "dinh-danh", "old": 1, "new": 1,
     }  # fmt: skip
     exempt = []
     for route in every_route():
