@@ -83,6 +83,7 @@ def test_everybodys_pages(inspector: Callable[[], Inspector]) -> None:
         "/thu-tuc/?q=khai+sinh",
         "/thu-tuc/?q=khongcothutucnaynhuthe",
         "/thu-tuc/1.001193/",
+        "/thu-tuc/1.001193/lich-su/",
         "/thu-tuc/khong-co/",
         "/tra-cuu/",
         "/tra-cuu/?code=H26.1.2-20260422-0001&answer=0001",
