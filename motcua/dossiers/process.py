@@ -59,11 +59,18 @@ def time_limit_in_words(version: Version, number: int) -> str:
     return f"{words} ({say(limit.note)})" if limit.note else words
 
 
-def fee_in_words(version: Version, number: int) -> str:
+def fee(version: Version, number: int, answers: Answers) -> int:
+    """What filing costs in đồng: by the decision table if there is one, else the fixed amount."""
+    told = channel(version, number).fee
+    found = rules_of(version).result(told.table, answers) if told.table else None
+    return found if isinstance(found, int) else told.amount
+
+
+def fee_in_words(version: Version, number: int, answers: Answers) -> str:
     """What filing costs, with the note of the record."""
-    fee = channel(version, number).fee
-    words = _("%s đồng") % figures(fee.amount) if fee.amount else _("Không thu phí, lệ phí")
-    return f"{words} ({say(fee.note)})" if fee.note else words
+    amount, note = fee(version, number, answers), channel(version, number).fee.note
+    words = _("%s đồng") % figures(amount) if amount else _("Không thu phí, lệ phí")
+    return f"{words} ({say(note)})" if note else words
 
 
 def due(dossier: Dossier, calendar: Calendar, stops: Sequence[Stop] = ()) -> Deadline:

@@ -53,7 +53,7 @@ def issue_receipt(dossier: Dossier, *, by: Actor) -> Paper:
                 due_at=dossier.due_at,
                 time_limit=process.time_limit_in_words(dossier.version, dossier.channel),
                 derivation=Deadline.from_json(dossier.deadline or {}).explanation(),
-                fee=process.fee_in_words(dossier.version, dossier.channel),
+                fee=process.fee_in_words(dossier.version, dossier.channel, dossier.answers),
                 tracking_url=_tracking_url(dossier),
             )
         )

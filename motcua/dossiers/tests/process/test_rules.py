@@ -18,6 +18,7 @@ from motcua.dossiers.tests.answers import SCAN
 from motcua.dossiers.tests.process.conftest import Do, Filed, forked, open_now, row, step
 from motcua.identity.models import User
 from motcua.notices.queries import notices_of
+from motcua.procedures import package
 
 
 def straight(*middle: dict[str, object]) -> list[dict[str, object]]:
@@ -162,3 +163,20 @@ def test_a_step_at_another_agency_is_in_its_inbox(
     assert [item.dossier for item in queries.inbox(other, "unit").items] == [dossier.pk]
     assert open_now(do(dossier, "land", by=other)) == ["tax"]
     assert SYSTEM
+
+
+def test_the_receipt_states_the_fee_that_the_table_says(filed: Filed) -> None:
+    dossier = filed(straight(step("first", "sign")))
+    version = dossier.version
+    data = version.source
+    table = {"id": "fees", "inputs": ["mother_known"], "rules": [[True, 8000], [False, 0]]}
+    for channel in data["channels"]:
+        channel["fee"] = {"table": "fees", "amount": 5000}
+    read = package.load({**data, "tables": [table]})
+    version.source, version.sha256 = package.to_json(read), package.sha256(read)
+    for answers, words in (
+        ({"mother_known": True}, "8.000 đồng"),
+        ({"mother_known": False}, "Không thu phí, lệ phí"),
+        ({}, "5.000 đồng"),
+    ):
+        assert process.fee_in_words(version, dossier.channel, answers) == words
