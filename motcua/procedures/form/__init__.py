@@ -16,6 +16,7 @@ from motcua.procedures.form.compiled import Compiled, compiled
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.form.paper import blank_pdf, filled_pdf
+from motcua.procedures.form.pasting import MANY
 from motcua.procedures.form.walking import FormProblem, Shown, ShownGroup, Walk, walk
 from motcua.procedures.form.wording import in_words
 from motcua.procedures.kinds.computed import Computed
@@ -265,7 +266,7 @@ def _kept_items(group: Group, answer: Any) -> list[dict[str, Any]]:
     found = [{id: kept(item.get(id)) for id in typed} for item in items]
     return [
         {id: answer for id, answer in item.items() if not is_blank(answer)}
-        for item in found[: group.at_most]
+        for item in found[: group.keeps]
     ]
 
 
@@ -301,5 +302,8 @@ def _rows(asked: list[Shown | ShownGroup]) -> Iterator[Row]:
         if not one.items:
             yield Row(say(one.group.label), _("Không có"))
         for number, item in enumerate(one.items, start=1):
+            if one.group.paste and len(one.items) > MANY:
+                yield Row(f"{name} {number}", "; ".join(map(in_words, item)))
+                continue
             for shown in item:
                 yield Row(f"{name} {number}: {say(shown.question.label)}", in_words(shown))

@@ -7,7 +7,7 @@ after group, number and question (`copies-0-purpose`). Three buttons ask the sam
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -15,9 +15,12 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from motcua.core.refusals import Invalid
+from motcua.design.widgets import Textarea
 from motcua.procedures.form.compiled import Compiled
 from motcua.procedures.form.keeping import kept
+from motcua.procedures.form.pasting import MANY, columns, read_paste, written
 from motcua.procedures.form.walking import Shown, ShownGroup, ShownPage, walk
+from motcua.procedures.form.wording import in_words
 from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import Commune
@@ -25,6 +28,7 @@ from motcua.procedures.kinds.question import Box, Question, is_blank, lowered
 from motcua.procedures.package.form import Group, Page
 from motcua.procedures.texts import say
 
+MOST_ROWS = 100
 AGAIN = ("add", "remove", "refresh")
 
 
@@ -46,6 +50,8 @@ class PageForm(forms.Form):
         self.title, self.intro = say(page.title), say(page.intro)
         self.answers: dict[str, Any] = {}
         self.uploads: dict[str, list[Any]] = {}
+        self.unread: dict[str, str] = {}
+        """Pastes that could not be taken apart: why, by group."""
         before = _shown(compiled, page, answers)
         if data is not None:
             self._read(before, answers)
@@ -60,13 +66,40 @@ class PageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         for one in self.shown.asked:
             if isinstance(one, ShownGroup):
-                self._tell(_count_name(one.group), one.problem, *one.broken)
-        for shown in self.shown.shown():
+                self._tell(self._group_box(one), one.problem, *one.broken)
+                self._tell(_paste_name(one.group), self.unread.get(one.group.id, ""))
+                self._tell(_paste_name(one.group), *self._cells(one))
+        for shown in self._boxed():
             uploads = self.uploads.get(shown.place)
             problem = "" if uploads and shown.answer is None else shown.problem
             self._tell(self._wrong_box(shown), problem, *shown.broken)
         self._tell(None, *self.shown.broken)
         return self.cleaned_data
+
+    def _boxed(self) -> Iterator[Shown]:
+        """The questions that have boxes of their own on the page."""
+        for one in self.shown.asked:
+            if isinstance(one, Shown):
+                yield one
+            elif not _as_table(one):
+                for item in one.items:
+                    yield from item
+
+    def _group_box(self, one: ShownGroup) -> str:
+        return _paste_name(one.group) if _as_table(one) else _count_name(one.group)
+
+    def _cells(self, one: ShownGroup) -> list[str]:
+        """What is wrong in the cells of a table; the first, and how many more."""
+        if not _as_table(one):
+            return []
+        found = [
+            problem.message
+            for problem in self.shown.problems()
+            if problem.place.startswith(f"{one.place}[")
+        ]
+        more = len(found) - MANY
+        rest = [_("Còn %(count)d ô nữa cần sửa.") % {"count": more}] if more > 0 else []
+        return found[:MANY] + rest
 
     def _tell(self, name: str | None, *messages: str) -> None:
         for message in filter(None, messages):
@@ -79,7 +112,10 @@ class PageForm(forms.Form):
 
     def _has_changed(self, before: ShownPage) -> bool:
         """A button asks for another shape, or what was typed makes the page ask more."""
-        pressed = self.is_bound and any(name in self.data for name in AGAIN)
+        again = AGAIN if self.unread else (*AGAIN, "paste")
+        pressed = self.is_bound and any(name in self.data for name in again)
+        if self.unread:  # what was pasted is shown again as it was, to be mended
+            return False
         asked_before = {one.place for one in (*before.asked, *before.shown())}
         asked_now = {one.place for one in (*self.shown.asked, *self.shown.shown())}
         return pressed or (self.is_bound and not asked_now <= asked_before)
@@ -89,7 +125,7 @@ class PageForm(forms.Form):
         self._asked_before = {shown.name: shown.question for shown in before.shown()}
         for asked in self.page.questions:
             if isinstance(asked, Group):
-                if _count_name(asked) in self.data:
+                if _count_name(asked) in self.data or _whole_name(asked) in self.data:
                     self.answers[asked.id] = self._read_group(asked, answers.get(asked.id))
             elif isinstance(asked, File):
                 self._read_uploads(asked)
@@ -103,6 +139,8 @@ class PageForm(forms.Form):
 
     def _read_group(self, group: Group, stored: Any) -> list[dict[str, Any]]:
         known = stored if isinstance(stored, list) else []
+        if _whole_name(group) in self.data:
+            return self._pasted(group, known, whole=True)
         typed = str(self.data.get(_count_name(group), ""))
         count = int(typed) if re.fullmatch(r"[0-9]{1,3}", typed) else 0
         items = [
@@ -112,7 +150,16 @@ class PageForm(forms.Form):
         ]
         if self.data.get("add") == group.id and len(items) < group.at_most:
             items.append({})
-        return items
+        return self._pasted(group, items, whole=False) if group.paste else items
+
+    def _pasted(self, group: Group, items: list[Any], *, whole: bool) -> list[dict[str, Any]]:
+        """The items with those pasted; a table is pasted whole, in place of what was there."""
+        text = str(self.data.get(_paste_name(group), ""))
+        pasted = read_paste(group, text)
+        if pasted.problem:
+            self.unread[group.id] = pasted.problem
+            return items
+        return pasted.items if whole else [*items, *pasted.items]
 
     def _read_item(self, group: Group, number: int, stored: Any) -> dict[str, Any]:
         item = dict(stored) if isinstance(stored, dict) else {}
@@ -146,12 +193,32 @@ class PageForm(forms.Form):
         if isinstance(one, Shown):
             self._add_boxes(one)
             return
+        if one.group.paste:
+            self._lay_out_paste(one)
+        if _as_table(one):
+            return
         name = _count_name(one.group)
         self.fields[name] = Box(required=False, widget=forms.HiddenInput())
         self.initial[name] = len(one.items)
         for item in one.items:
             for shown in item:
                 self._add_boxes(shown)
+
+    def _lay_out_paste(self, one: ShownGroup) -> None:
+        whole, name = _as_table(one), _paste_name(one.group)
+        names = ", ".join(say(column.label) for column in columns(one.group))
+        hint = _("Chép các dòng từ bảng tính rồi dán vào đây. Thứ tự cột: %(names)s.")
+        self.fields[name] = Box(
+            required=False,
+            widget=Textarea(rows=12 if whole else 4, attrs={"wrap": "off", "spellcheck": "false"}),
+            label=_("Dán từ bảng tính"),
+            help_text=hint % {"names": names},
+        )
+        if whole:
+            self.fields[_whole_name(one.group)] = Box(required=False, widget=forms.HiddenInput())
+            self.initial[_whole_name(one.group)] = "1"
+            items = [{shown.question.id: shown.answer for shown in item} for item in one.items]
+            self.initial[name] = written(one.group, items)
 
     def _add_boxes(self, shown: Shown) -> None:
         parts = shown.question.split(shown.answer)
@@ -187,6 +254,20 @@ class PageForm(forms.Form):
 
     def _group_block(self, one: ShownGroup) -> "GroupBlock":
         group, item_name = one.group, say(one.group.item)
+        if _as_table(one):
+            return GroupBlock(
+                title=say(group.label),
+                hint=say(group.hint),
+                entries=[],
+                count=self[_whole_name(group)],
+                add="",
+                add_text="",
+                paste=self[_paste_name(group)],
+                paste_button=group.id,
+                heads=[say(asked.label) for asked in group.questions],
+                rows=_rows(one),
+                total=len(one.items),
+            )
         items = [
             ItemBlock(
                 title=f"{item_name} {number + 1}",
@@ -203,6 +284,8 @@ class PageForm(forms.Form):
             count=count,
             add=group.id if len(items) < group.at_most else "",
             add_text=_("Thêm %(item)s") % {"item": lowered(item_name)},
+            paste=self[_paste_name(group)] if group.paste else None,
+            paste_button=group.id,
         )
 
 
@@ -243,11 +326,57 @@ class GroupBlock:
     count: BoundField
     add: str
     add_text: str
+    paste: BoundField | None = None
+    paste_button: str = ""
+    heads: list[str] = field(default_factory=list)
+    rows: list["TableRow"] = field(default_factory=list)
+    """Of a table: the first ones, and those in which something is wrong."""
+    total: int = 0
     is_group = True
+
+
+@dataclass
+class TableRow:
+    """A row of the table, with each cell and what is wrong with it."""
+
+    number: int
+    cells: list[tuple[str, str]]
 
 
 def _shown(compiled: Compiled, page: Page, answers: Mapping[str, Any]) -> ShownPage:
     return walk(compiled, answers).page(page.id) or ShownPage(page, [])
+
+
+def _as_table(one: ShownGroup) -> bool:
+    return one.group.paste and len(one.items) > MANY
+
+
+def _rows(one: ShownGroup) -> list[TableRow]:
+    rows: list[TableRow] = []
+    for number, item in enumerate(one.items, start=1):
+        by_id = {shown.question.id: shown for shown in item}
+        wrong = any(shown.problem or shown.broken for shown in item)
+        if number > MANY and (not wrong or len(rows) >= MOST_ROWS):
+            continue
+        found = [by_id.get(asked.id) for asked in one.group.questions]
+        cells = [
+            (_cell(shown), shown.problem or " ".join(shown.broken)) if shown else ("", "")
+            for shown in found
+        ]
+        rows.append(TableRow(number, cells))
+    return rows
+
+
+def _cell(shown: Shown) -> str:
+    return "" if shown.answer is None else in_words(shown)
+
+
+def _paste_name(group: Group) -> str:
+    return f"{group.id}-paste"
+
+
+def _whole_name(group: Group) -> str:
+    return f"{group.id}-whole"
 
 
 def _hint(shown: Shown) -> str:

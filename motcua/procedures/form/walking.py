@@ -71,15 +71,23 @@ class ShownPage:
                 for item in one.items:
                     yield from item
 
+    def _cell(self, one: "Shown | ShownGroup") -> str:
+        """Row and column of what stands in a group that takes a paste; else nothing."""
+        id, opened, rest = one.place.partition("[")
+        group = self.find(id) if opened else None
+        if not isinstance(one, Shown) or not isinstance(group, ShownGroup) or not group.group.paste:
+            return ""
+        told = {"row": int(rest.partition("]")[0]) + 1, "column": say(one.question.label)}
+        return _("Dòng %(row)d, cột “%(column)s”: ") % told
+
     def problems(self) -> Iterator[FormProblem]:
         """What is wrong or missing on the page."""
         asked: list[Shown | ShownGroup] = [*self.shown()]
         asked += [one for one in self.asked if isinstance(one, ShownGroup)]
         for one in asked:
-            if one.problem:
-                yield FormProblem(one.place, one.problem, self.page.id)
-            for message in one.broken:
-                yield FormProblem(one.place, message, self.page.id)
+            where = self._cell(one)
+            for message in filter(None, (one.problem, *one.broken)):
+                yield FormProblem(one.place, where + message, self.page.id)
         for message in self.broken:
             yield FormProblem("", message, self.page.id)
 
@@ -161,7 +169,7 @@ def _walk_group(compiled: Compiled, group: Group, answer: Any, way: Walk) -> Sho
     given = answer if isinstance(answer, list) else []
     items: list[list[Shown]] = []
     known: list[dict[str, Any]] = []
-    for number, item in enumerate(given[: group.at_most]):
+    for number, item in enumerate(given[: group.keeps]):
         shown, right = _walk_item(compiled, group, number, item, way.known)
         items.append(shown)
         known.append(right)

@@ -19,16 +19,17 @@ from motcua.procedures.conditions import (
 )
 from motcua.procedures.conditions.values import Value, value
 from motcua.procedures.kinds import AnyKind, Question
-from motcua.procedures.kinds.composed import Signature
+from motcua.procedures.kinds.composed import Composed, Signature
 from motcua.procedures.kinds.computed import Computed
-from motcua.procedures.kinds.dates import Dated
+from motcua.procedures.kinds.dates import Dated, DateTime
 from motcua.procedures.kinds.files import File
-from motcua.procedures.kinds.places import Commune
+from motcua.procedures.kinds.places import Address, Commune
 from motcua.procedures.kinds.question import REGISTERS, Source, When
 from motcua.procedures.texts import Id, Line, Part, Text
 
 MOST_QUESTIONS = 600
 MOST_GROUPS = 20
+MOST_ITEMS, MOST_BY_HAND = 1000, 50
 
 
 class Rule(Part):
@@ -54,7 +55,8 @@ class Group(Part):
     item: Text
     hint: Text | None = None
     at_least: Annotated[int, Field(ge=0, le=50)] = 0
-    at_most: Annotated[int, Field(ge=1, le=50)] = 20
+    at_most: Annotated[int, Field(ge=1, le=MOST_ITEMS)] = 20
+    paste: bool = False
     when: When | None = None
     questions: Annotated[list[Question], Field(min_length=1, max_length=20)]
     rules: Rules = []
@@ -64,8 +66,23 @@ class Group(Part):
         """The group in conditions: a list of items, each with its answers by name."""
         return Name(Type.ITEMS, fields={one.id: one.name for one in self.questions})
 
+    @property
+    def keeps(self) -> int:
+        """How many items are kept while a form is filled in: too many pasted are told, not lost."""
+        return 2 * self.at_most if self.paste else self.at_most
+
     def findings(self) -> Iterator[tuple[str, str]]:
         """What is wrong with the group itself: part and message."""
+        if self.at_most > MOST_BY_HAND and not self.paste:
+            yield (
+                "at_most",
+                _("Quá %(most)d mục thì phải cho dán từ bảng tính (paste).")
+                % {"most": MOST_BY_HAND},
+            )
+        if self.paste and any(
+            isinstance(one, Composed | Address | DateTime) for one in self.questions
+        ):
+            yield "questions", _("Nhóm cho dán từ bảng tính chỉ có câu hỏi trả lời trong một ô.")
         if self.at_least > self.at_most:
             yield "at_least", _("Số tối thiểu lớn hơn số tối đa.")
         if any(isinstance(one, File | Signature) for one in self.questions):
