@@ -98,6 +98,7 @@ class InboxForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=100)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+    list = forms.SlugField(required=False, max_length=20)
 
 
 class ActForm(forms.Form):
@@ -108,6 +109,8 @@ class ActForm(forms.Form):
     button: ClassVar[Any] = ""
     done: ClassVar[Any] = ""
     lead: ClassVar[Any] = ""
+    is_next: ClassVar[bool] = True
+    """Whether this is how a dossier goes on; what sends it astray waits to be opened."""
 
     revision = forms.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
@@ -179,6 +182,7 @@ class RefuseForm(ActForm):
     """Turn the dossier away."""
 
     name = "refuse"
+    is_next = False
     title = _("Từ chối tiếp nhận")
     button = _("Từ chối tiếp nhận hồ sơ")
     done = _("Đã từ chối tiếp nhận; người nộp sẽ nhận được Phiếu từ chối kèm lý do.")
@@ -226,6 +230,7 @@ class AskSupplementForm(ActForm):
     """Ask for a supplement."""
 
     name = "ask_supplement"
+    is_next = False
     title = _("Yêu cầu bổ sung")
     button = _("Gửi yêu cầu bổ sung")
     done = _("Đã gửi Phiếu yêu cầu bổ sung; thời hạn giải quyết tạm dừng.")
@@ -241,6 +246,7 @@ class AskPaymentForm(ActForm):
     """Ask for a payment."""
 
     name = "ask_payment"
+    is_next = False
     title = _("Yêu cầu nộp phí, lệ phí")
     button = _("Gửi yêu cầu nộp tiền")
     done = _("Đã gửi yêu cầu; thời hạn giải quyết tạm dừng.")
@@ -284,6 +290,7 @@ class StopForm(ActForm):
     """Stop handling."""
 
     name = "stop"
+    is_next = False
     title = _("Dừng giải quyết")
     button = _("Dừng giải quyết hồ sơ")
     done = _("Đã dừng giải quyết; người nộp được thông báo kèm lý do.")

@@ -1,6 +1,6 @@
 """Questions about drafts and dossiers. Who may see what lives here."""
 
-from motcua.dossiers.queries.desk import Inbox, inbox, inbox_counts
+from motcua.dossiers.queries.desk import ALL, Inbox, Item, after, inbox, inbox_counts
 from motcua.dossiers.queries.doable import doable_by, open_step_of
 from motcua.dossiers.queries.history import Moment, history, looks, whereabouts
 from motcua.dossiers.queries.legs import (
@@ -24,10 +24,13 @@ from motcua.dossiers.queries.seen import (
 from motcua.dossiers.queries.tracking import Tracked, tracked
 
 __all__ = [
+    "ALL",
     "Inbox",
+    "Item",
     "Leg",
     "Moment",
     "Tracked",
+    "after",
     "attachments_of",
     "doable_by",
     "dossier_seen_by",

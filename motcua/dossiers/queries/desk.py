@@ -11,10 +11,15 @@ from motcua.core import clock
 from motcua.core.search import fold
 from motcua.dossiers import process
 from motcua.dossiers.models import OPEN_STATUSES, Dossier, Status, Step
+from motcua.dossiers.queries.seen import DRAWN, dossiers_at_work
 from motcua.identity import access
 from motcua.identity.models import User
 
 PAGE = 50
+LOOKED_THROUGH = 500
+"""How far down a list the next line is looked for."""
+ALL = "all"
+"""Every dossier of one's agencies, whatever its state: where an official searches."""
 OF_DOSSIERS = {
     "reception": [Status.REGISTERED],
     "waiting": [Status.SUPPLEMENT_ASKED, Status.PAYMENT_ASKED],
@@ -35,10 +40,7 @@ class Item:
     due_at: datetime | None
     status: Status
     submitted_at: datetime
-
-    @property
-    def is_late(self) -> bool:
-        return self.due_at is not None and self.due_at < clock.now()
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,37 @@ class Inbox:
 
 
 def inbox(by: User, name: str, *, text: str = "", page: int = 1) -> Inbox:
-    """One page of one of an official's lists; `text` narrows it by code or by name."""
-    window = slice((page - 1) * PAGE, page * PAGE + 1)
-    if name in OF_DOSSIERS:
-        dossiers = _at_desk(by).filter(_matching(text), status__in=OF_DOSSIERS[name])
-        items = [_from_dossier(row) for row in dossiers[window]]
-    else:
-        steps = _steps(by, name).filter(_matching(text, "dossier__"))
-        items = [_from_step(row) for row in steps[window]]
+    """One page of one of an official's lists; `text` narrows it by code, name or number."""
+    rows = _rows(by, name, text)[(page - 1) * PAGE : page * PAGE + 1]
+    items = [_item(row) for row in rows]
     return Inbox(items[:PAGE], len(items) > PAGE)
+
+
+def after(by: User, name: str, dossier: Dossier, *, text: str = "") -> Item | None:
+    """The line that follows this dossier's in a list, after the last the first; or none."""
+    rows = _rows(by, name, text)
+    key = "dossier" if rows.model is Step else "pk"
+    ids = list(rows.values_list(key, flat=True)[:LOOKED_THROUGH])
+    if dossier.pk not in ids or len(ids) == 1:
+        return None
+    following = ids[(ids.index(dossier.pk) + 1) % len(ids)]
+    return _item(rows.get(**{key: following}))
+
+
+def _rows(by: User, name: str, text: str) -> QuerySet[Dossier] | QuerySet[Step]:
+    if name in OF_DOSSIERS or name == ALL:
+        return _dossiers(by, name).filter(_matching(text))
+    return _steps(by, name).filter(_matching(text, "dossier__"))
+
+
+def _item(row: Dossier | Step) -> Item:
+    return _from_step(row) if isinstance(row, Step) else _from_dossier(row)
+
+
+def _dossiers(by: User, name: str) -> QuerySet[Dossier]:
+    if name == ALL:
+        return dossiers_at_work(by).select_related(*DRAWN).order_by("-submitted_at")
+    return _at_desk(by).filter(status__in=OF_DOSSIERS[name])
 
 
 def inbox_counts(by: User) -> dict[str, int]:
@@ -105,11 +129,13 @@ def _at_desk(by: User) -> QuerySet[Dossier]:
 
 
 def _matching(text: str, path: str = "") -> Q:
-    """Dossiers of this code, or of an applicant of this name, typed with or without diacritics."""
+    """Dossiers of this code, or of who has this number or this name, with diacritics or without."""
     text = text.strip()
     if not text:
         return Q()
-    return Q(**{f"{path}code__icontains": text}) | Q(**{f"{path}folded__contains": fold(text)})
+    found = Q(**{f"{path}code__icontains": text}) | Q(**{f"{path}applicant__number": text})
+    name = fold(text)
+    return found | Q(**{f"{path}folded__contains": name}) if name else found
 
 
 def _from_step(step: Step) -> Item:
@@ -124,6 +150,7 @@ def _from_step(step: Step) -> Item:
         due_at=step.due_at,
         status=Status(dossier.status),
         submitted_at=dossier.submitted_at,
+        is_late=step.due_at < clock.now(),
     )
 
 
@@ -138,4 +165,5 @@ def _from_dossier(dossier: Dossier) -> Item:
         due_at=dossier.due_at,
         status=Status(dossier.status),
         submitted_at=dossier.submitted_at,
+        is_late=dossier.is_late and dossier.status not in {Status.WITHDRAWN, Status.STOPPED},
     )

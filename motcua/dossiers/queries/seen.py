@@ -39,11 +39,20 @@ def dossiers_of(user: User) -> QuerySet[Dossier]:
 
 def dossiers_seen_by(user: User) -> QuerySet[Dossier]:
     """One's own, and those of the agencies in which one holds a post today."""
-    agencies = access.agencies_of(user)
-    at_work = Q(agency__in=agencies) | Q(steps__agency__in=agencies)
     mine = Q(submitter=user) | Q(applicant__user=user)
-    ids = Dossier.objects.filter(mine | at_work).values("pk")
+    ids = Dossier.objects.filter(mine | _at_work(user)).values("pk")
     return Dossier.objects.filter(pk__in=ids).select_related(*DRAWN)
+
+
+def dossiers_at_work(user: User) -> QuerySet[Dossier]:
+    """Those of the agencies in which one holds a post today, each once."""
+    ids = Dossier.objects.filter(_at_work(user)).values("pk")
+    return Dossier.objects.filter(pk__in=ids)
+
+
+def _at_work(user: User) -> Q:
+    agencies = access.agencies_of(user)
+    return Q(agency__in=agencies) | Q(steps__agency__in=agencies)
 
 
 def dossier_seen_by(user: User, dossier_id: UUID) -> Dossier:
