@@ -2,6 +2,7 @@
 
 from motcua.procedures.bpmn.drawing import Drawing, drawn
 from motcua.procedures.bpmn.picture import svg
+from motcua.procedures.bpmn.reading import read
 from motcua.procedures.bpmn.writing import xml
 
-__all__ = ["Drawing", "drawn", "svg", "xml"]
+__all__ = ["Drawing", "drawn", "read", "svg", "xml"]

@@ -59,11 +59,11 @@ def _lane_set(process: Tree.Element, drawing: Drawing) -> None:
         row = _sub(lanes, "lane", id=f"lane_{number}", name=wording.lane(lane))
         for node in drawing.graph.nodes.values():
             if node.lane == lane:
-                _sub(row, "flowNodeRef").text = _id(node.id)
+                _sub(row, "flowNodeRef").text = node_id(node.id)
 
 
 def _flow_node(process: Tree.Element, node: Node, drawing: Drawing) -> None:
-    element = _sub(process, _tag(node), id=_id(node.id), name=_name(node))
+    element = _sub(process, tag_of(node), id=node_id(node.id), name=_name(node))
     if node.kind == "task" and node.step:
         _tell(element, node.step)
         if node.step.child:
@@ -78,7 +78,7 @@ def _flow_node(process: Tree.Element, node: Node, drawing: Drawing) -> None:
             _sub(element, "outgoing").text = f"flow_{number}"
 
 
-def _tag(node: Node) -> str:
+def tag_of(node: Node) -> str:
     if node.kind == "task" and node.step:
         return "callActivity" if node.step.child else TASKS.get(node.step.kind, "userTask")
     if node.kind == "join" and node.step and node.step.join != "all":
@@ -105,7 +105,7 @@ def _tell(element: Tree.Element, step: Step) -> None:
 
 
 def _sequence_flow(process: Tree.Element, number: int, flow: Flow) -> None:
-    ends = {"sourceRef": _id(flow.source), "targetRef": _id(flow.target)}
+    ends = {"sourceRef": node_id(flow.source), "targetRef": node_id(flow.target)}
     element = _sub(process, "sequenceFlow", id=f"flow_{number}", name=flow.name, **ends)
     if flow.guard:
         told = _sub(element, "conditionExpression", language="https://cel.dev")
@@ -123,7 +123,7 @@ def _diagram(root: Tree.Element, drawing: Drawing) -> None:
     for number, box in enumerate(drawing.lanes.values()):
         _shape(plane, f"lane_{number}", box, horizontal=True)
     for id, box in drawing.boxes.items():
-        _shape(plane, _id(id), box)
+        _shape(plane, node_id(id), box)
     for number, (_flow, points) in enumerate(drawing.lines):
         edge = Tree.SubElement(
             plane, f"{{{DI}}}BPMNEdge", {"id": f"edge_{number}", "bpmnElement": f"flow_{number}"}
@@ -141,6 +141,6 @@ def _shape(plane: Tree.Element, of: str, box: Box, *, horizontal: bool = False) 
     Tree.SubElement(shape, f"{{{DC}}}Bounds", {name: str(one) for name, one in place.items()})
 
 
-def _id(id: str) -> str:
+def node_id(id: str) -> str:
     """An identifier that XML takes and that none of ours is."""
     return f"node_{id}"
