@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from motcua.procedures import form, package, queries
+from motcua.procedures import form, interchange, package, queries
 from motcua.procedures.models import Procedure
 
 router = Router(tags=["procedures"])
@@ -104,3 +104,10 @@ def get_form_schema(request: HttpRequest, response: HttpResponse, code: str) -> 
     """The JSON Schema (2020-12) of the answers to the form of the version in force."""
     response["Cache-Control"] = "public, max-age=300"
     return form.schema(queries.published(code))
+
+
+@router.get("/{code}/national", response=dict[str, Any])
+def get_national_record(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
+    """The record of the version in force in the shape of the national interface (LayThuTuc)."""
+    response["Cache-Control"] = "public, max-age=300"
+    return interchange.to_national(queries.published(code))

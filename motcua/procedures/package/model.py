@@ -54,7 +54,7 @@ class Package(Part):
     subjects_note: Text | None = None
     requirements: LongText | None = None
     legal_basis: Annotated[list[record.Basis], Field(min_length=1, max_length=100)]
-    guide: Annotated[list[Text], Field(min_length=1, max_length=60)]
+    guide: Annotated[list[Text], Field(max_length=60)] = []
     guides: Annotated[list[record.Guide], Field(max_length=40)] = []
     addresses: Annotated[list[Text], Field(max_length=60)] = []
     channels: Annotated[list[record.Channel], Field(min_length=1, max_length=3)]
@@ -99,6 +99,8 @@ def findings(package: Package) -> Iterator[Problem]:
     yield from _basis_findings(package)
     yield from _time_findings(package)
     yield from _publisher_findings(package)
+    if not package.guide and not package.guides:
+        yield Problem("guide", _("Cần ít nhất một bước thực hiện."))
     if package.online == "partial" and package.online_reason is None:
         yield Problem("online_reason", _("Dịch vụ một phần phải nêu lý do."))
 

@@ -1,5 +1,6 @@
 """`motcua procedures check|import|publish|export|schema`: packages from and to files."""
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, Problem, Refusal
-from motcua.procedures import actions, package, queries
+from motcua.procedures import actions, interchange, package, queries
 
 
 class Command(BaseCommand):
@@ -23,22 +24,29 @@ class Command(BaseCommand):
         ):
             one = doing.add_parser(name, help=what)
             one.add_argument("files", nargs="+", type=Path)
+            if name == "import":
+                one.add_argument("--national", action="store_true", help="records of LayThuTuc")
         export = doing.add_parser("export", help="print the package in force of a code")
-        export.add_argument("code")
+        export.add_argument("code", nargs="?", default="")
+        export.add_argument(
+            "--national",
+            action="store_true",
+            help="as LayThuTuc answers; without a code: the list, as LayDanhSachTTHC does",
+        )
         doing.add_parser("schema", help="print the JSON Schema of the package format")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["doing"] == "export":
-            return self._export(options["code"])
+            return self._export(options["code"], national=options["national"])
         if options["doing"] == "schema":
             return self.stdout.write(package.json_schema_text(), ending="")
-        refused = [path for path in options["files"] if not self._take(options["doing"], path)]
+        refused = [path for path in options["files"] if not self._take(options, path)]
         if refused:
             raise CommandError(f"{len(refused)} of {len(options['files'])} packages refused.")
 
-    def _take(self, doing: str, path: Path) -> bool:
+    def _take(self, options: dict[str, Any], path: Path) -> bool:
         try:
-            said = self._done(doing, path)
+            said = self._done(options["doing"], path, national=options.get("national", False))
         except Refusal as refusal:
             for problem in refusal.problems or [Problem("", refusal.message)]:
                 self.stderr.write(f"{path}: {problem.place or '-'}: {problem.message}")
@@ -46,8 +54,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{path}: {said}")
         return True
 
-    def _done(self, doing: str, path: Path) -> str:
+    def _done(self, doing: str, path: Path, *, national: bool) -> str:
         text = _read(path)
+        if national:
+            text = package.to_yaml(interchange.from_national(text))
         if doing == "check":
             read = package.load(text)
             if wrong := package.unfinished_findings(read) + actions.example_findings(read):
@@ -58,11 +68,22 @@ class Command(BaseCommand):
             version = actions.publish(version, by=SYSTEM)
         return f"{version.procedure.code} version {version.number} ({version.state})"
 
-    def _export(self, code: str) -> None:
+    def _export(self, code: str, *, national: bool) -> None:
         try:
-            self.stdout.write(actions.export_package(queries.published(code)), ending="")
+            self.stdout.write(_exported(code, national=national), ending="")
         except Refusal as refusal:
             raise CommandError(refusal.message) from None
+
+
+def _exported(code: str, *, national: bool) -> str:
+    if not national:
+        return actions.export_package(queries.published(code))
+    told: Any = (
+        interchange.to_national(queries.published(code))
+        if code
+        else interchange.national_list(queries.catalogue())
+    )
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _read(path: Path) -> str:
