@@ -93,7 +93,7 @@ def accept(site: Site, address: str, scan: Path) -> str:
     """Lan finds it in her list, reads it, takes it in; the receipt proves the file."""
     site.sign_in_as_official("lan.hoankiem")
     site.page.get_by_role("link", name="Chờ tiếp nhận").click()
-    site.page.locator(f"a[href$='/ban-lam-viec{address}']").click()
+    site.page.locator(f"a[href*='/ban-lam-viec{address}']").click()
     site.sees(birth.CHILD, birth.PHONE)
     site.press("Tiếp nhận và in giấy hẹn")
     site.sees("Đã tiếp nhận hồ sơ")
