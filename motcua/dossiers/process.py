@@ -10,8 +10,10 @@ from django.utils.translation import gettext_noop
 
 from motcua.calendars.calendar import Calendar
 from motcua.calendars.counting import Deadline, Stop, deadline
+from motcua.core import clock
 from motcua.core.refusals import Invalid
 from motcua.dossiers.models import Channel, Decision, Dossier
+from motcua.procedures import form
 from motcua.procedures.models import Version
 from motcua.procedures.package.process import ENDS, Process, Step
 from motcua.procedures.package.record import Channel as ChannelOfRecord
@@ -159,3 +161,9 @@ def _ahead(process: Process, leads: Sequence[str]) -> list[str]:
         reached += sorted(step.follows() - set(reached)) if step else []
         place += 1
     return reached
+
+
+def declared(dossier: Dossier) -> list[form.Section]:
+    """What was declared, page by page; `today` in a condition is the day of filing."""
+    with clock.moved_to(dossier.submitted_at):
+        return form.summary(dossier.version, dossier.answers)

@@ -114,7 +114,7 @@ def issue_result(dossier: Dossier, *, by: Actor) -> Paper:
         package = dossier.version.package
         name = vietnamese(package.results[0].name)
         wanted = f"{dossier.version.procedure.name} của {dossier.applicant.full_name}"
-        agency, sections = dossier.agency.name, form.summary(dossier.version, dossier.answers)
+        agency, sections = dossier.agency.name, process.declared(dossier)
         body = (
             f"{agency} đã xem xét hồ sơ {dossier.code} và giải quyết: {wanted}."
             if approved

@@ -1,10 +1,13 @@
 """Filing: complete, declared, once, with the agency that is competent."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.agencies.models import Agency
+from motcua.core import clock
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
-from motcua.dossiers import actions, queries
+from motcua.dossiers import actions, process, queries
 from motcua.dossiers.models import Dossier, Draft, Status
 from motcua.identity.models import Citizen
 from motcua.procedures import form
@@ -55,3 +58,11 @@ def test_what_was_filed_can_no_longer_be_changed(submitted: Dossier, mai: Citize
         actions.save_page(draft, by=mai.user, page="child", data={"child_name": "Khác"})
     with pytest.raises(WrongState):
         actions.discard(draft, by=mai.user)
+
+
+def test_what_was_declared_is_read_as_on_the_day_of_filing(submitted: Dossier) -> None:
+    """The page on late registration was not asked within 60 days, and never shows up later."""
+    before = [section.page_id for section in process.declared(submitted)]
+    with clock.moved_to(submitted.submitted_at + timedelta(days=90)):
+        assert [section.page_id for section in process.declared(submitted)] == before
+        assert "late" in [page.id for page in form.flow(submitted.version, submitted.answers)]

@@ -14,10 +14,9 @@ from motcua.core.actors import SYSTEM
 from motcua.core.clock import VIETNAM
 from motcua.core.refusals import Invalid, NotFound
 from motcua.documents.responses import attachment as as_attachment
-from motcua.dossiers import actions, forms, queries
+from motcua.dossiers import actions, forms, process, queries
 from motcua.dossiers.models import MOVES, RATED, Dossier, PaperKind, Status
 from motcua.identity.doors import UserRequest, assured_required
-from motcua.procedures import form
 
 
 @assured_required
@@ -55,7 +54,7 @@ def dossier_context(found: Dossier) -> dict[str, Any]:
         "papers": papers,
         "needs_receipt": found.received_at is not None and not printed,
         "attachments": queries.attachments_of(found),
-        "sections": form.summary(found.version, found.answers),
+        "sections": process.declared(found),
         "deadline": Deadline.from_json(found.deadline) if found.deadline else None,
     }
 
