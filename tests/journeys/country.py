@@ -1,5 +1,6 @@
 """The demo country that the journeys live in: the real `motcua demo`, in a folder of its own."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -45,6 +46,7 @@ class Country:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_the_tests,
             )
         while self.answer("/healthz") != 200 or "is running" not in self.said:
             assert self.running.poll() is None, f"the demo ended:\n{self.said}"
@@ -83,6 +85,13 @@ class Country:
             except OSError:
                 continue
         return [line for line in found if line]
+
+
+def _end_with_the_tests() -> None:
+    """Have the kernel ask this process to stop when the tests are gone, however they ended."""
+    if sys.platform == "linux":
+        parent_ended = 1  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(parent_ended, signal.SIGTERM)
 
 
 def founded() -> Country:
