@@ -40,7 +40,8 @@ CLOSED = (
 PUBLIC = (
     "portal:home", "portal:help", "portal:about", "portal:privacy", "portal:accessibility",
     "procedures:list", "procedures:procedure", "procedures:json", "procedures:yaml",
-    "procedures:history", "procedures:changes", "procedures:form",
+    "procedures:history", "procedures:changes", "procedures:form", "procedures:picture",
+    "procedures:bpmn", "procedures:annex", "api:get_national_record",
     "account_inactive", "core:healthz", "core:readyz",
     "api:search_procedures", "api:get_procedure", "api:get_form_schema",
 )  # fmt: skip
