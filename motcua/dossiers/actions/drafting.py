@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from motcua.core import clock
 from motcua.core.journal import emit
-from motcua.core.refusals import Invalid, NotAllowed, NotFound
+from motcua.core.refusals import Invalid, NotAllowed, NotFound, WrongState
 from motcua.core.search import fold
 from motcua.documents import actions as documents
 from motcua.documents.inspection import policy
@@ -24,6 +24,8 @@ from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.models import Version
 
 FILES_PER_DRAFT = 30
+DRAFTS_AT_ONCE = 50
+"""Unsent forms of one person: more than anybody needs, less than fills a disk."""
 KINDS = {
     "pdf": (policy.PDF,),
     "image": (policy.JPEG, policy.PNG),
@@ -45,6 +47,11 @@ def start(version: Version, *, by: User) -> Draft:
     ).first()
     if untouched:
         return untouched
+    if Draft.objects.filter(owner=by, submitted_at=None).count() >= DRAFTS_AT_ONCE:
+        raise WrongState(
+            _("Bạn đang có %(limit)s bản nháp chưa nộp. Hãy nộp hoặc xóa bớt rồi làm tiếp.")
+            % {"limit": DRAFTS_AT_ONCE}
+        )
     draft = Draft.objects.create(owner=by, version=version, answers=answers)
     emit(DraftStarted(draft=draft.pk, procedure=version.procedure.code, version=version.pk), by=by)
     return draft

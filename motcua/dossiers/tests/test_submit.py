@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from motcua.agencies.models import Agency
 from motcua.core import clock
@@ -27,6 +29,33 @@ def test_filing_twice_gives_the_same_dossier(draft: Draft, ward: Agency, mai: Ci
     first = actions.submit(draft, by=mai.user, declared=True)
     assert actions.submit(draft, by=mai.user, declared=True) == first
     assert Dossier.objects.count() == 1
+
+
+def test_nobody_fills_the_store_with_drafts(draft: Draft, mai: Citizen) -> None:
+    for _ in range(49):
+        Draft.objects.create(owner=mai.user, version=draft.version, answers={"child_name": "An"})
+    with pytest.raises(WrongState, match="50"):
+        actions.start(draft.version, by=mai.user)
+    actions.discard(draft, by=mai.user)
+    assert actions.start(draft.version, by=mai.user).pk
+
+
+def test_a_person_reaches_every_dossier_of_theirs(
+    submitted: Dossier, mai: Citizen, client: Client
+) -> None:
+    when = clock.now()
+    for _ in range(20):
+        draft = Draft.objects.create(owner=mai.user, version=submitted.version, submitted_at=when)
+        fields = {name: getattr(submitted, name) for name in ("version", "applicant", "submitter")}
+        Dossier.objects.create(
+            **fields, id=draft.pk, tracking_key=str(draft.pk)[-12:], answers=submitted.answers,
+            channel=submitted.channel, agency=submitted.agency, status=1, submitted_at=when,
+        )  # fmt: skip
+    client.force_login(mai.user)
+    address = reverse("dossiers:dossier", args=[submitted.pk])
+    pages = [client.get(reverse("dossiers:mine"), {"page": page}).text for page in (1, 2)]
+    assert sum(address in page for page in pages) == 1
+    assert "?page=2" in pages[0]
 
 
 def test_nobody_files_without_the_declaration(draft: Draft, ward: Agency, mai: Citizen) -> None:

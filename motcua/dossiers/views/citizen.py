@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,14 +19,17 @@ from motcua.dossiers import actions, forms, process, queries
 from motcua.dossiers.models import MOVES, RATED, Dossier, PaperKind, Status
 from motcua.identity.doors import UserRequest, assured_required
 
+ON_A_PAGE = 20
+
 
 @assured_required
 @require_safe
 def mine(request: UserRequest) -> HttpResponse:
     """My drafts and my dossiers."""
+    filed = queries.dossiers_of(request.user)
     context = {
-        "drafts": queries.drafts_of(request.user)[:50],
-        "dossiers": queries.dossiers_of(request.user)[:100],
+        "drafts": queries.drafts_of(request.user),
+        "dossiers": Paginator(filed, ON_A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "dossiers/mine.html", context)
 
