@@ -40,6 +40,10 @@ INSTALLED_APPS = [
     "config",
     *(["demo"] if DEMO else []),
     "motcua.portal",
+    "motcua.workshop",
+    "motcua.services",
+    "motcua.guidance",
+    "motcua.trials",
     "motcua.dossiers",
     "motcua.procedures",
     "motcua.notices",
@@ -81,7 +85,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.core.middleware.refusals_become_pages",
 ]

@@ -7,6 +7,10 @@ from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.portal.urls")),
+    path("", include("motcua.workshop.urls")),
+    path("", include("motcua.services.urls")),
+    path("", include("motcua.guidance.urls")),
+    path("", include("motcua.trials.urls")),
     path("", include("motcua.dossiers.urls")),
     path("", include("motcua.procedures.urls")),
     path("", include("motcua.notices.urls")),

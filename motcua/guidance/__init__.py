@@ -1,0 +1,1 @@
+"""The guidance app: life events and the way to the right procedure."""

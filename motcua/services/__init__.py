@@ -1,0 +1,1 @@
+"""The services app: the life of an online public service."""

@@ -1,0 +1,1 @@
+"""The trials app: test rounds in a sandbox."""

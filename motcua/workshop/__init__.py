@@ -1,0 +1,1 @@
+"""The workshop app: where a procedure is written."""
