@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from motcua.core.refusals import Invalid, Problem
 from motcua.procedures.package.model import Package, findings, unfinished_findings
 from motcua.procedures.package.reading import Path, Source, read, within_bounds
+from motcua.procedures.texts import Part
 
 MOST_KEPT = 256
 _read: dict[str, Package] = {}
@@ -23,6 +24,7 @@ __all__ = [
     "json_schema",
     "json_schema_text",
     "load",
+    "part_to_yaml",
     "restore",
     "sha256",
     "to_json",
@@ -71,9 +73,16 @@ def sha256(package: Package) -> str:
 
 def to_yaml(package: Package) -> str:
     """A YAML text that loads to an equal package."""
-    text: str = yaml.dump(
-        to_json(package), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
-    )
+    return _yaml(to_json(package))
+
+
+def part_to_yaml(name: str, part: Part) -> str:
+    """One part of a package as it stands in the file, under its name."""
+    return _yaml({name: part.model_dump(mode="json", exclude_defaults=True)})
+
+
+def _yaml(plain: dict[str, Any]) -> str:
+    text: str = yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return text
 
 

@@ -1,5 +1,6 @@
 """`motcua procedures`: packages checked, imported, published and exported from the shell."""
 
+import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from motcua.procedures import package, queries
+from motcua.procedures import bpmn, package, queries
+from motcua.procedures.package import reading
+from motcua.procedures.package.process import Process
+from motcua.procedures.tests.process import made
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +62,26 @@ def test_publish_puts_in_force_and_export_gives_it_back(file: Path, text: str) -
     exported, _wrong = _run("export", "1.999001")
     assert package.load(exported) == queries.published("1.999001").package
     assert "version 1" in _run("import", file)[0]
+
+
+def test_a_process_drawn_elsewhere_is_printed_as_a_part_of_a_package(tmp_path: Path) -> None:
+    process = made.sound(3)
+    path = tmp_path / "process.bpmn"
+    path.write_bytes(bpmn.xml(bpmn.drawn(process), "Thủ tục"))
+    out, wrong = _run("bpmn", path)
+    assert not wrong
+    part = json.dumps(reading.read(out).data["process"])
+    assert Process.model_validate_json(part) == process
+
+
+def test_a_drawing_outside_the_subset_is_refused_element_by_element(tmp_path: Path) -> None:
+    path = tmp_path / "process.bpmn"
+    strange = b'<bpmn:scriptTask id="x"/><bpmn:dataObject id="y"/></bpmn:process>'
+    drawing = bpmn.xml(bpmn.drawn(made.sound(3)), "Thủ tục")
+    path.write_bytes(drawing.replace(b"</bpmn:process>", strange))
+    out, wrong = _run("bpmn", path)
+    assert not out
+    assert "scriptTask" in wrong
+    assert "dataObject" in wrong
+    assert "dòng" in wrong
+    assert "Không đọc được tệp" in _run("bpmn", tmp_path / "nothing.bpmn")[1]

@@ -1,4 +1,4 @@
-"""`motcua procedures check|import|publish|export|schema`: packages from and to files."""
+"""`motcua procedures check|import|publish|export|schema|bpmn`: packages from and to files."""
 
 import json
 from argparse import ArgumentParser
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, Problem, Refusal
-from motcua.procedures import actions, interchange, package, queries
+from motcua.procedures import actions, bpmn, interchange, package, queries
 
 
 class Command(BaseCommand):
@@ -34,12 +34,16 @@ class Command(BaseCommand):
             help="as LayThuTuc answers; without a code: the list, as LayDanhSachTTHC does",
         )
         doing.add_parser("schema", help="print the JSON Schema of the package format")
+        drawn = doing.add_parser("bpmn", help="print the process of a BPMN file as a package part")
+        drawn.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["doing"] == "export":
             return self._export(options["code"], national=options["national"])
         if options["doing"] == "schema":
             return self.stdout.write(package.json_schema_text(), ending="")
+        if options["doing"] == "bpmn":
+            return self._read_bpmn(options["file"])
         refused = [path for path in options["files"] if not self._take(options, path)]
         if refused:
             raise CommandError(f"{len(refused)} of {len(options['files'])} packages refused.")
@@ -48,8 +52,7 @@ class Command(BaseCommand):
         try:
             said = self._done(options["doing"], path, national=options.get("national", False))
         except Refusal as refusal:
-            for problem in refusal.problems or [Problem("", refusal.message)]:
-                self.stderr.write(f"{path}: {problem.place or '-'}: {problem.message}")
+            self._tell(path, refusal)
             return False
         self.stdout.write(f"{path}: {said}")
         return True
@@ -67,6 +70,18 @@ class Command(BaseCommand):
         if doing == "publish":
             version = actions.publish(version, by=SYSTEM)
         return f"{version.procedure.code} version {version.number} ({version.state})"
+
+    def _read_bpmn(self, path: Path) -> None:
+        try:
+            read = bpmn.read(_content(path))
+        except Refusal as refusal:
+            self._tell(path, refusal)
+            raise CommandError(f"{path}: refused.") from None
+        self.stdout.write(package.part_to_yaml("process", read), ending="")
+
+    def _tell(self, path: Path, refusal: Refusal) -> None:
+        for problem in refusal.problems or [Problem("", refusal.message)]:
+            self.stderr.write(f"{path}: {problem.place or '-'}: {problem.message}")
 
     def _export(self, code: str, *, national: bool) -> None:
         try:
@@ -86,8 +101,15 @@ def _exported(code: str, *, national: bool) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Invalid(f"Không đọc được tệp: {error}") from None
+
+
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return _content(path).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise Invalid(f"Không đọc được tệp: {error}") from None
