@@ -15,6 +15,24 @@ from motcua.core.refusals import WrongState
 from motcua.procedures.package import Package, restore
 
 
+class Filing(models.TextChoices):
+    """Whether a procedure is taken online. That it is public is another matter."""
+
+    NONE = "none", _("chưa nộp trực tuyến được")
+    OPEN = "open", _("nộp trực tuyến được")
+    SUSPENDED = "suspended", _("tạm dừng nhận trực tuyến")
+    CLOSED = "closed", _("đã thôi nhận trực tuyến")
+
+
+FILING_MOVES: dict[str, set[str]] = {
+    Filing.NONE: {Filing.OPEN},
+    Filing.OPEN: {Filing.SUSPENDED, Filing.CLOSED},
+    Filing.SUSPENDED: {Filing.OPEN, Filing.SUSPENDED, Filing.CLOSED},
+    Filing.CLOSED: {Filing.OPEN},
+}
+"""Lawful moves. A suspension may be announced anew, with another end."""
+
+
 class Procedure(Record):
     """An administrative procedure. What is not its code tells of the current version."""
 
@@ -33,6 +51,11 @@ class Procedure(Record):
     subjects = ArrayField(
         models.CharField(max_length=30), verbose_name=_("đối tượng"), default=list
     )
+    filing = models.CharField(
+        _("nộp trực tuyến"), max_length=10, choices=Filing, default=Filing.NONE
+    )
+    filing_reason = models.TextField(_("lý do không nhận trực tuyến"), blank=True)
+    filing_until = models.DateField(_("dự kiến nhận lại từ ngày"), null=True, blank=True)
     folded_title = models.TextField(editable=False, blank=True)
     folded_rest = models.TextField(editable=False, blank=True)
     searched = models.GeneratedField(
@@ -58,6 +81,16 @@ class Procedure(Record):
 
     def __str__(self) -> str:
         return self.name or self.code
+
+    def move_filing_to(self, filing: Filing) -> None:
+        """Take a lawful step, or refuse. Saving is the action's part."""
+        now = Filing(self.filing)
+        if filing not in FILING_MOVES[now]:
+            raise WrongState(
+                _("Thủ tục này %(now)s, không chuyển sang “%(filing)s” được.")
+                % {"now": now.label, "filing": filing.label}
+            )
+        self.filing = filing
 
     @property
     def in_force(self) -> "Version":
@@ -125,6 +158,15 @@ class Version(Record):
     )
     effective_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
     published_at = models.DateTimeField(_("công bố lúc"), null=True, blank=True)
+    cleared_at = models.DateTimeField(_("cho lên trực tuyến lúc"), null=True, blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người cho lên trực tuyến"),
+    )
 
     class Meta:
         verbose_name = _("bản thủ tục")
@@ -256,6 +298,43 @@ class Enactment(Record):
 
     def __str__(self) -> str:
         return f"{self.procedure}, {self.effective_from}"
+
+
+class FilingStop(Record):
+    """Between two moments nothing is filed: of one procedure, with one agency, or at all.
+
+    Announced ahead. What was filed before goes on, and its due date stays.
+    """
+
+    procedure = models.ForeignKey(
+        Procedure, models.PROTECT, null=True, blank=True, related_name="stops"
+    )
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    begins_at = models.DateTimeField(_("từ lúc"))
+    ends_at = models.DateTimeField(_("đến lúc"))
+    reason = models.TextField(_("lý do"))
+    revoked_at = models.DateTimeField(_("hủy lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("thời gian tạm ngừng nhận hồ sơ")
+        verbose_name_plural = _("các thời gian tạm ngừng nhận hồ sơ")
+        constraints = (
+            models.CheckConstraint(
+                name="a_stop_ends_after_it_begins", condition=Q(ends_at__gt=models.F("begins_at"))
+            ),
+            models.CheckConstraint(
+                name="a_stop_is_of_a_procedure_or_an_agency_or_all",
+                condition=Q(procedure=None) | Q(agency=None),
+            ),
+        )
+        indexes = (
+            models.Index(
+                name="stop_to_come_by_end", fields=["ends_at"], condition=Q(revoked_at=None)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.procedure or self.agency or '*'}: {self.begins_at} - {self.ends_at}"
 
 
 def spoken(vietnamese: str, english: str) -> str:

@@ -19,7 +19,7 @@ from motcua.dossiers import routing
 from motcua.dossiers.events import DossierSubmitted, DraftDiscarded, DraftStarted
 from motcua.dossiers.models import Attachment, Channel, Dossier, Draft, Status
 from motcua.identity.models import Citizen, User
-from motcua.procedures import form
+from motcua.procedures import filing, form
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.models import Version
 
@@ -41,6 +41,7 @@ def start(version: Version, *, by: User) -> Draft:
     A draft of the same version that nobody has filled in yet is given back instead.
     """
     citizen = _citizen(by)
+    filing.require_open(version)
     answers = form.prefilled(version, facts_of(citizen))
     untouched = Draft.objects.filter(
         owner=by, version=version, submitted_at=None, answers=answers
@@ -118,7 +119,8 @@ def discard(draft: Draft, *, by: User) -> None:
 def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel.ONLINE) -> Dossier:
     """File the form with the agency that is competent for it. Filing twice gives the same dossier.
 
-    Refuses, with every problem and its page, when an answer is missing or wrong.
+    Refuses, with every problem and its page, when an answer is missing or wrong; and when the
+    procedure is not taken online now (the draft stays).
     """
     draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     _require_owner(draft, by)
@@ -132,6 +134,7 @@ def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel
     answers = form.relevant(draft.version, draft.answers)
     citizen = _citizen(by)
     agency = routing.competent_agency(draft.version, answers)
+    filing.require_open_for_draft(draft.version, agency)
     now = clock.now()
     dossier = Dossier.objects.create(
         id=draft.pk,

@@ -1,6 +1,7 @@
 """The applicant fills in a form: start, one page at a time, review, submit."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.core.refusals import Invalid, Problem
-from motcua.dossiers import actions, forms, queries
+from motcua.core.refusals import Invalid, NotFound, Problem
+from motcua.dossiers import actions, forms, queries, routing
 from motcua.dossiers.models import Draft
 from motcua.identity.doors import (
     UserRequest,
@@ -19,7 +20,7 @@ from motcua.identity.doors import (
     citizen_required,
     signed_in_required,
 )
-from motcua.procedures import form
+from motcua.procedures import filing, form
 from motcua.procedures import queries as procedures
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.form.walking import FormProblem
@@ -36,7 +37,12 @@ def start(request: UserRequest, code: str) -> HttpResponse:
         draft = actions.start(version, by=request.user)
         return redirect("dossiers:draft", draft.pk)
     mine = queries.drafts_of(request.user).filter(version__procedure=version.procedure)
-    context = {"version": version, "cases": _cases(version), "drafts": mine}
+    context = {
+        "version": version,
+        "cases": _cases(version),
+        "drafts": mine,
+        "closed": filing.closed(version),
+    }
     return render(request, "dossiers/start.html", context)
 
 
@@ -59,6 +65,7 @@ def draft(request: UserRequest, draft_id: UUID) -> HttpResponse:
     needed = [page for page in pages if page.started or not page.complete]
     context = {
         "draft": found,
+        "closed": filing.closed(found.version),
         "pages": needed,
         "tasks": [_task(found, page) for page in pages],
         "done": sum(page.complete for page in needed),
@@ -169,16 +176,28 @@ def review(request: UserRequest, draft_id: UUID) -> HttpResponse:
             declared.add_error(None, refusal.message)
         else:
             return redirect("dossiers:submitted", dossier.pk)
+    errors = _links(found, form.check(found.version, found.answers))
     context = {
         "draft": found,
+        "closed": _closed(found, complete=not errors),
         "sections": form.summary(found.version, found.answers),
-        "errors": _links(found, form.check(found.version, found.answers)),
+        "errors": errors,
         "form": declared,
         "attachments": found.attachments.select_related("file").order_by("id"),
         "declaration": form.declaration(found.version),
     }
     status = 422 if declared.is_bound else 200
     return render(request, "dossiers/review.html", context, status=status)
+
+
+def _closed(found: Draft, complete: bool) -> filing.Closed | None:
+    """What stands in the way of filing; a complete form knows its agency, which may be stopped."""
+    agency = None
+    if complete:
+        with suppress(Invalid, NotFound):
+            answers = form.relevant(found.version, found.answers)
+            agency = routing.competent_agency(found.version, answers)
+    return filing.closed(found.version, agency)
 
 
 def _links(found: Draft, problems: Sequence[FormProblem]) -> list[dict[str, str]]:

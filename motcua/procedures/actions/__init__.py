@@ -3,6 +3,16 @@
 from motcua.procedures.actions.approval import approve, ask_approval, send_back
 from motcua.procedures.actions.deciding import Decision, decide
 from motcua.procedures.actions.enacting import take_effect
+from motcua.procedures.actions.filing import (
+    Stop,
+    clear,
+    close_filing,
+    open_filing,
+    revoke_stop,
+    stop_filing,
+    suspend_filing,
+    withdraw_clearance,
+)
 from motcua.procedures.actions.packages import (
     example_findings,
     export_package,
@@ -13,15 +23,23 @@ from motcua.procedures.actions.publishing import publish, withdraw
 
 __all__ = [
     "Decision",
+    "Stop",
     "approve",
     "ask_approval",
+    "clear",
+    "close_filing",
     "decide",
     "example_findings",
     "export_package",
     "import_package",
     "noon_of",
+    "open_filing",
     "publish",
+    "revoke_stop",
     "send_back",
+    "stop_filing",
+    "suspend_filing",
     "take_effect",
     "withdraw",
+    "withdraw_clearance",
 ]

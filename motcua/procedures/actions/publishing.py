@@ -11,13 +11,15 @@ from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, Problem, WrongState
 from motcua.procedures import package
 from motcua.procedures.actions.enacting import Terms, enact, held, mark_amendment
+from motcua.procedures.actions.filing import open_held, require_cleared
 from motcua.procedures.actions.packages import example_findings
-from motcua.procedures.actions.permission import require_govern, require_publisher
+from motcua.procedures.actions.permission import is_the_platform, require_govern, require_publisher
 from motcua.procedures.events import VersionPublished, VersionWithdrawn
 from motcua.procedures.models import (
     BEFORE_PUBLICATION,
     PUBLIC,
     Enactment,
+    Filing,
     Procedure,
     State,
     Transition,
@@ -36,16 +38,19 @@ def publish(
 ) -> Version:
     """Make a version the one in force, today or from a day to come; dossiers keep theirs.
 
-    The package is checked anew, with its worked examples. Refuses with every finding.
+    The package is checked anew, with its worked examples. Refuses with every finding. What the
+    platform itself publishes is taken online at once; what officials publish, when it is ready.
     """
     require_govern(by)
     version, procedure = held(version)
     require_publisher(by, version)
     coming = version.enactments.filter(taken_at=None, revoked_at=None)
-    if procedure.current_id == version.pk or coming.exists():
-        return version
-    terms = Terms(effective_from or clock.today(), transition)
-    make_public(version, procedure, terms, by=by)
+    if procedure.current_id != version.pk and not coming.exists():
+        terms = Terms(effective_from or clock.today(), transition)
+        make_public(version, procedure, terms, by=by)
+    online = version.package.channel("online")
+    if online and is_the_platform(by) and procedure.filing == Filing.NONE:
+        open_held(procedure, by)
     return version
 
 
@@ -53,6 +58,7 @@ def make_public(version: Version, procedure: Procedure, terms: Terms, *, by: Act
     """Both are held by the caller, who has asked whether `by` may."""
     if version.state == State.WITHDRAWN:
         raise WrongState(_("Bản này đã thôi công bố. Hãy nhập một bản mới."))
+    require_cleared(version, procedure, by)
     require_publishable(package.load(version.source))
     if version.state in BEFORE_PUBLICATION:
         version.move_to(State.PUBLISHED)

@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.procedures import actions, form, package, queries, wording
-from motcua.procedures.models import Version
+from motcua.procedures import actions, filing, form, package, queries, wording
+from motcua.procedures.models import FilingStop, Version
 from motcua.procedures.package import Package
 from motcua.procedures.package.record import Channel, Limit, Related
 from motcua.procedures.texts import say
@@ -81,6 +81,7 @@ def _by_version(shared: bool) -> Callable[[Callable[..., HttpResponse]], View]:
 def _etag(request: HttpRequest, version: Version, shared: bool) -> str:
     seen_as = [version.pk.hex, version.sha256, RELEASE]
     if not shared:
+        seen_as += [str(filing.closed(version)), *(str(s.pk) for s in _stops(version))]
         cookies = (request.COOKIES.get(name, "") for name in ("sessionid", "csrftoken"))
         seen_as += [get_language() or "", *cookies]
         if request.user.is_authenticated:  # the header counts their notices
@@ -97,6 +98,8 @@ def procedure(request: HttpRequest, version: Version) -> HttpResponse:
         "procedure": version.procedure,
         "package": read,
         "start": _start(read),
+        "closed": filing.closed(version),
+        "stops": _stops(version),
         "channels": [
             (wording.CHANNELS[one.channel], one, _limits(read, one)) for one in read.channels
         ],
@@ -126,6 +129,11 @@ def _with_addresses(others: list[Related]) -> list[tuple[str, str, bool]]:
     """Code and name of other procedures, and whether each has a page here."""
     live = queries.live({one.code for one in others}) if others else set()
     return [(one.code, say(one.name), one.code in live) for one in others]
+
+
+def _stops(version: Version) -> list[FilingStop]:
+    """Announced stops of this procedure alone; those of everything stand above every page."""
+    return [one for one in filing.stops(version.procedure) if one.procedure_id]
 
 
 def _start(read: Package) -> str:
