@@ -1,7 +1,7 @@
 """The fixed cast, and what every test needs."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from motcua.agencies import actions as agencies
 from motcua.agencies import queries as areas
@@ -43,6 +43,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         call_command("facts")
         _copy_facts()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_the_journal() -> Iterator[None]:
+    """What no act may do, a test with real transactions does when it ends, on its own database."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def unguarded(case: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        try:
+            flush(case)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = DEFAULT")
+
+    patched = pytest.MonkeyPatch()
+    patched.setattr(TransactionTestCase, "_fixture_teardown", unguarded)
+    yield
+    patched.undo()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from motcua.core import events, journal
 from motcua.core.actors import SYSTEM
@@ -86,9 +87,40 @@ def test_a_failed_reaction_holds_back_later_acts_and_is_told_again(heard: list[i
     ring(other, 7)
     assert journal.tell_untold() == 1
     assert heard == [7]
-    Entry.objects.filter(pk=broken.pk).update(payload={"bell": str(bell), "times": 1})
+    mended: list[Any] = [lambda event: heard.append(abs(event.times))]
+    events._REACTIONS[broken.event] = dict(
+        zip(events._REACTIONS[broken.event], mended, strict=True)
+    )
     assert journal.tell_untold() == 0
     assert heard == [7, 1, 2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE core_entry SET actor_name = 'somebody else'",
+        "UPDATE core_entry SET payload = '{}', told_at = now()",
+        "UPDATE core_entry SET at = now() - interval '1 day'",
+        "DELETE FROM core_entry",
+        "TRUNCATE core_entry CASCADE",
+    ],
+)
+def test_what_was_written_is_never_changed_nor_removed(attempt: str) -> None:
+    ring(uuid4(), 1)
+    before = list(Entry.objects.values())
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(attempt)
+    assert list(Entry.objects.values()) == before
+
+
+@pytest.mark.django_db
+def test_that_an_act_was_told_may_be_noted(heard: list[int]) -> None:
+    entry = ring(uuid4(), 1)
+    assert entry.told_at is None
+    journal.tell_untold()
+    entry.refresh_from_db()
+    assert entry.told_at is not None
 
 
 @pytest.mark.django_db
