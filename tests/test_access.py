@@ -29,6 +29,7 @@ NOT_AGAIN: Cell = (200, 302, 302, 302, 302)  # who is signed in goes home
 ELSEWHERE: Cell = (302, 302, 302, 302, 302)
 OWNER: Cell = (302, 200, 404, 404, 404)
 OWNER_AND_AGENCY: Cell = (302, 200, 404, 404, 200)
+OWNER_ALONE: Cell = (302, 200, 404, 404, 403)  # the agency sees the dossier, and may not do this
 OFFICIALS: Cell = (302, 403, 403, 200, 200)
 AFTER_PASSWORD: Cell = (302, 403, 403, 302, 302)  # officials, once they gave it again
 NOTHING_SET_UP: Cell = (302, 403, 403, 404, 404)
@@ -67,7 +68,7 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("dossiers:start", "identity:contact"), (302, 200, 200, 403, 403)),
     **dict.fromkeys(("dossiers:draft", "dossiers:review", "dossiers:page"), OWNER),
     **dict.fromkeys(("dossiers:submitted", "dossiers:receipt", "dossiers:file"), OWNER_AND_AGENCY),
-    **dict.fromkeys(("dossiers:supplement", "dossiers:withdraw"), OWNER_AND_AGENCY),
+    **dict.fromkeys(("dossiers:supplement", "dossiers:withdraw"), OWNER_ALONE),
     "dossiers:dossier": (302, 200, 404, 404, 302),
     **dict.fromkeys(("dossiers:discard", "dossiers:rate"), (302, 405, 405, 405, 405)),
     **dict.fromkeys(("dossiers:desk:inbox", "dossiers:desk:list"), OFFICIALS),
@@ -86,7 +87,7 @@ GET: dict[str, Cell] = {
 
 POST: dict[str, Cell] = {
     **dict.fromkeys(PUBLIC, NOT_SO),
-    **dict.fromkeys(ONLY_SHOW, EVERYBODY),
+    **dict.fromkeys(ONLY_SHOW, NOT_SO),
     **dict.fromkeys(CLOSED, NOWHERE),
     **dict.fromkeys(SECOND_FACTOR, AFTER_PASSWORD),
     "dossiers:track": EVERYBODY,
@@ -155,7 +156,7 @@ def statuses(
 BODIES = {
     "api:accept_dossier": {"revision": None},
     "api:refuse_dossier": {"reason": "Thiếu giấy", "legal_basis": "Điều 16"},
-    "api:complete_step": {"outcome": "assigned"},
+    "api:complete_step": {"outcome": "assigned", "revision": 1},
 }
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from motcua.design.forms import GalleryForm
 
@@ -111,6 +112,7 @@ def demo_only(view: View) -> View:
 
 
 @demo_only
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(200), 10).get_page(request.GET.get("page"))
     shown = {"steps": STEPS, "figures": FIGURES, "tasks": TASKS, "rows": ROWS, "page": page}
@@ -138,6 +140,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 @demo_only
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     shown = {"figures": FIGURES, "dossiers": DOSSIERS, "steps": STEPS, "rows": ROWS}
     shown |= {"statuses": ["Tất cả", "Đang xử lý", "Quá hạn"], "cost": COST, "cost_head": COST_HEAD}

@@ -67,9 +67,13 @@ class ReasonIn(AtRevision):
     legal_basis: str = Field(max_length=4000)
 
 
-class OutcomeIn(AtRevision):
-    """One of the open step's outcomes."""
+class OutcomeIn(Schema):
+    """One of the open step's outcomes, and the state at which it was chosen.
 
+    The state must be named: sent twice, it is refused, and never answers the step that follows.
+    """
+
+    revision: ExactInt = Field(ge=0, lt=2**31)
     outcome: str = Field(max_length=80)
     note: str = Field("", max_length=4000)
 
@@ -114,6 +118,6 @@ def refuse_dossier(request: HttpRequest, dossier_id: UUID, given: ReasonIn) -> D
 @router.post("/{uuid:dossier_id}/complete", response=DossierOut)
 @idempotent
 def complete_step(request: HttpRequest, dossier_id: UUID, given: OutcomeIn) -> Dossier:
-    """Finish the open step with one of its outcomes."""
+    """Finish the open step with one of its outcomes. 409 if the dossier has gone on since."""
     dossier = queries.dossier_seen_by(_who(request), dossier_id)
     return actions.complete(dossier, by=_who(request), **given.model_dump())

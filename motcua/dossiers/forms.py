@@ -132,6 +132,15 @@ class StepForm(ActForm):
     """An act on one open step; several may be open at once."""
 
     step = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(
+        min_value=0,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Hãy tải lại trang rồi làm lại: chưa rõ bạn đã xem bản nào.")
+        },
+    )
+    """Named always, so that an act sent again never meets the step that follows."""
 
     def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
         super().__init__(*arguments, dossier=dossier, **options)

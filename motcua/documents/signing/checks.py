@@ -1,6 +1,8 @@
 """Reading signatures: what each one says, and what of that is proved."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,9 +56,19 @@ def signatures(content: bytes) -> list[Signature]:
 
 def _read(one: EmbeddedPdfSignature, roots: list[Any]) -> Signature:
     try:
-        return _told(one, asyncio.run(_validated(one, roots)))
+        return _told(one, _finished(_validated(one, roots)))
     except Exception:  # likewise: what cannot be read proves nothing
         return _unreadable()
+
+
+def _finished(validated: Coroutine[Any, Any, PdfSignatureStatus]) -> PdfSignatureStatus:
+    """Its answer; asked within a running event loop, it is worked out on a thread beside."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(validated)
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, validated).result()
 
 
 def _roots() -> list[Any]:

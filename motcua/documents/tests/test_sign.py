@@ -1,5 +1,6 @@
 """Signing: a paper once signed cannot be changed without anybody seeing it."""
 
+import asyncio
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from motcua.core.refusals import Invalid
 from motcua.documents import printing
 from motcua.documents.apps import papers_are_signed_for_real
 from motcua.documents.signing import registry
-from motcua.documents.signing.checks import signatures
+from motcua.documents.signing.checks import Signature, signatures
 from motcua.documents.signing.providers.demo import DemoSigner
 from motcua.documents.tests import specimens
 from motcua.documents.tests.test_print import LETTER
@@ -34,6 +35,14 @@ def signed(signer: DemoSigner) -> bytes:
     printed = printing.pdf(LETTER, {"lines": ["Đồng ý"]}, title="Quyết định")
     with clock.moved_to(SIGNED_AT):
         return signer.sign_pdf(printed, reason="Giấy tiếp nhận", signer_name="Trần Văn Bình")
+
+
+def test_signatures_are_read_within_a_running_event_loop_too(signed: bytes) -> None:
+    async def asked() -> list[Signature]:
+        return signatures(signed)
+
+    (one,) = asyncio.run(asked())
+    assert one.is_valid
 
 
 def test_a_signature_says_who_when_why_and_that_it_is_a_trial(signed: bytes) -> None:

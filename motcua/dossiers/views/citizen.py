@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.calendars.counting import Deadline
 from motcua.core.actors import SYSTEM
 from motcua.core.clock import VIETNAM
-from motcua.core.refusals import Invalid, NotFound
+from motcua.core.refusals import Invalid, NotAllowed, NotFound
 from motcua.documents.responses import attachment as as_attachment
 from motcua.dossiers import actions, forms, process, queries
 from motcua.dossiers.models import MOVES, RATED, Dossier, PaperKind, Status
@@ -113,11 +113,19 @@ def receipt(request: UserRequest, dossier_id: UUID) -> HttpResponseBase:
     return as_attachment(actions.issue_receipt(found, by=SYSTEM).file)
 
 
+def _own(request: UserRequest, dossier_id: UUID, otherwise: str) -> Dossier:
+    """A dossier of one's own; who may only see it is told so before filling anything in."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    if not found.is_of(request.user):
+        raise NotAllowed(otherwise)
+    return found
+
+
 @assured_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplement(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """Supply what the agency asked for."""
-    found = queries.dossier_seen_by(request.user, dossier_id)
+    found = _own(request, dossier_id, _("Chỉ người nộp hoặc chủ hồ sơ mới được bổ sung hồ sơ."))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     filled = forms.SupplementForm(*sent)
     if filled.is_valid():
@@ -138,7 +146,7 @@ def supplement(request: UserRequest, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: UserRequest, dossier_id: UUID) -> HttpResponse:
     """Take the dossier back, after saying so twice."""
-    found = queries.dossier_seen_by(request.user, dossier_id)
+    found = _own(request, dossier_id, _("Chỉ người nộp hoặc chủ hồ sơ mới được rút hồ sơ."))
     if request.method == "POST":
         actions.withdraw(found, by=request.user, reason=request.POST.get("reason", ""))
         messages.success(request, _("Bạn đã rút hồ sơ."))

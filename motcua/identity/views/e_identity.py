@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from motcua.core.refusals import Refusal, WrongState
@@ -63,5 +64,6 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def cancelled(request: HttpRequest) -> HttpResponse:
     return pages.cancelled(request)
