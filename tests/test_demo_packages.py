@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from demo.procedures_family import expanded, packages
+from demo.procedures_family import packages
 from motcua.core.actors import SYSTEM
 from motcua.core.search import fold
-from motcua.procedures import actions, package, queries
+from motcua.procedures import actions, gate, package, queries
+from motcua.procedures.families import packages_in
 
 FAMILY = """
 template:
@@ -43,7 +44,7 @@ def test_each_package_passes_the_gate_with_its_worked_examples(db: None) -> None
     for name, source in packages().items():
         read = package.load(source)
         assert read.examples, name
-        assert not actions.example_findings(read), name
+        assert not gate.examine(read, gate.nowhere()), name
 
 
 def test_no_two_packages_have_one_code() -> None:
@@ -66,12 +67,12 @@ def test_what_people_ask_for_most_is_found_first(db: None, typed: str, code: str
 
 
 def test_a_variant_fills_in_the_words_of_its_template(family: Path) -> None:
-    one = expanded(family)["one"]
+    one: Any = packages_in(family)["one"]
     assert (one["name"], one["copies"], one["rules"]) == ("Mẫu D", 2, ["always"])
 
 
 def test_a_variant_changes_a_place_without_touching_its_sisters(family: Path) -> None:
-    made = expanded(family)
+    made: Any = packages_in(family)
     assert made["two"]["rules"] == ["always", "a", "b"]
     assert [step["id"] for step in made["two"]["steps"]] == ["take", "sign", "check"]
     assert _to(made["two"]) == "check"

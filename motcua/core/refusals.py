@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong at one place (`applicant.number`, `files[0]`; empty: the whole)."""
+    """One thing wrong at one place (`applicant.number`, `files[0]`; empty: the whole).
+
+    `code`: the rule that was broken, where rules have names.
+    """
 
     place: str
     message: str
+    code: str = ""
 
 
 @dataclass(eq=False)

@@ -13,12 +13,7 @@ from motcua.procedures.actions.filing import (
     suspend_filing,
     withdraw_clearance,
 )
-from motcua.procedures.actions.packages import (
-    example_findings,
-    export_package,
-    import_package,
-    noon_of,
-)
+from motcua.procedures.actions.packages import export_package, import_package
 from motcua.procedures.actions.publishing import publish, withdraw
 
 __all__ = [
@@ -29,10 +24,8 @@ __all__ = [
     "clear",
     "close_filing",
     "decide",
-    "example_findings",
     "export_package",
     "import_package",
-    "noon_of",
     "open_filing",
     "publish",
     "revoke_stop",

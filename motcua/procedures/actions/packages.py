@@ -1,22 +1,16 @@
 """Packages come in as versions, and go out as they came."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from motcua.core import clock
 from motcua.core.actors import Actor
 from motcua.core.journal import emit
-from motcua.core.refusals import Problem
-from motcua.procedures import form, package
+from motcua.procedures import package
 from motcua.procedures.actions.permission import require_govern
 from motcua.procedures.events import VersionImported
-from motcua.procedures.form.compiled import compile_package
 from motcua.procedures.models import Procedure, Version
-from motcua.procedures.package import Package
 from motcua.procedures.texts import vietnamese
 
 
@@ -54,26 +48,3 @@ def import_package(source: str | Mapping[str, Any], *, by: Actor) -> Version:
 def export_package(version: Version) -> str:
     """The package as YAML text; imported again it is the same version."""
     return package.to_yaml(version.package)
-
-
-def example_findings(read: Package) -> list[Problem]:
-    """Where the worked examples do not end as they say."""
-    ready = compile_package(read)
-    wrong = []
-    for number, example in enumerate(read.examples):
-        place = f"examples[{number}]"
-        with clock.moved_to(noon_of(example.on)):
-            found = sorted({one.place for one in form.problems_of(ready, example.answers)})
-        if found != sorted(set(example.wrong)):
-            said = _("Kiểm tra cho thấy chỗ sai: %(found)s.") % {"found": ", ".join(found) or "-"}
-            wrong.append(Problem(f"{place}.wrong", said))
-        end = read.process.end_of_walk(example.outcomes)
-        if example.end and end != example.end:
-            said = _("Các kết quả dẫn tới “%(end)s”.") % {"end": end}
-            wrong.append(Problem(f"{place}.end", said))
-    return wrong
-
-
-def noon_of(day: date) -> datetime:
-    """The moment at which worked examples of a day are tried."""
-    return datetime.combine(day, time(12), tzinfo=clock.VIETNAM)

@@ -9,10 +9,9 @@ from motcua.core import clock
 from motcua.core.actors import Actor
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, Problem, WrongState
-from motcua.procedures import package
+from motcua.procedures import gate, package
 from motcua.procedures.actions.enacting import Terms, enact, held, mark_amendment
 from motcua.procedures.actions.filing import open_held, require_cleared
-from motcua.procedures.actions.packages import example_findings
 from motcua.procedures.actions.permission import is_the_platform, require_govern, require_publisher
 from motcua.procedures.events import VersionPublished, VersionWithdrawn
 from motcua.procedures.models import (
@@ -81,11 +80,12 @@ def make_public(version: Version, procedure: Procedure, terms: Terms, *, by: Act
 
 
 def require_publishable(read: Package) -> None:
-    """Refuse a package with parts still to be written, or whose examples end otherwise."""
-    if missing := package.unfinished_findings(read):
-        raise Invalid(_("Gói thủ tục chưa hoàn thiện nên chưa công bố được."), missing)
-    if wrong := example_findings(read):
-        raise Invalid(_("Ví dụ kèm gói thủ tục không cho kết quả như đã ghi."), wrong)
+    """Refuse a package that does not pass the publish gate, with every finding."""
+    if found := gate.examine(read, gate.here()):
+        raise Invalid(
+            _("Gói thủ tục chưa công bố được: còn %(count)d chỗ phải sửa.") % {"count": len(found)},
+            [one.problem for one in found],
+        )
 
 
 @transaction.atomic

@@ -58,7 +58,11 @@ Scope = Mapping[str, Name]
 
 
 class ConditionError(Exception):
-    """The condition cannot be used; the text says why, in Vietnamese."""
+    """The condition cannot be used; the text says why, in Vietnamese, and the code which rule."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -100,20 +104,22 @@ class Language:
         """Compile and check: it says yes or no. Raises ConditionError."""
         found = self.compiled(text)
         if found.expression.return_type() != cel.Type.BOOL:
-            raise ConditionError(_("Điều kiện phải cho kết quả đúng hoặc sai."))
+            raise ConditionError(_("Điều kiện phải cho kết quả đúng hoặc sai."), "cel-result-type")
         return found
 
     def compiled(self, text: str) -> Condition:
         """Compile and check an expression of any type. Raises ConditionError."""
         if len(text) > LONGEST:
-            raise ConditionError(_("Điều kiện dài quá %(most)d ký tự.") % {"most": LONGEST})
+            said = _("Điều kiện dài quá %(most)d ký tự.") % {"most": LONGEST}
+            raise ConditionError(said, "cel-too-long")
         try:
             expression = self._environment.compile(text)
         except (RuntimeError, TypeError, UnicodeError) as error:
-            raise ConditionError(_explained(str(error))) from None
+            raise ConditionError(*_explained(str(error))) from None
         for day in _DAY.findall(text):
             if not _is_day(day):
-                raise ConditionError(_("Ngày “%(day)s” không có trong lịch.") % {"day": day})
+                said = _("Ngày “%(day)s” không có trong lịch.") % {"day": day}
+                raise ConditionError(said, "cel-no-such-day")
         seen = tree.read(expression.serialize())
         self._check(seen)
         uses = frozenset(seen.names & self.scope.keys())
@@ -131,10 +137,12 @@ class Language:
     def _check(self, seen: tree.Tree) -> None:
         if refused := sorted(seen.overloads - _ALLOWED):
             raise ConditionError(
-                _("Không được dùng phép “%(name)s” trong điều kiện.") % {"name": refused[0]}
+                _("Không được dùng phép “%(name)s” trong điều kiện.") % {"name": refused[0]},
+                "cel-call-not-allowed",
             )
         if unknown := sorted((seen.fields | seen.totals) - self._fields.keys()):
-            raise ConditionError(_("Không có câu hỏi “%(name)s”.") % {"name": unknown[0]})
+            said = _("Không có câu hỏi “%(name)s”.") % {"name": unknown[0]}
+            raise ConditionError(said, "cel-unknown-name")
         for name, type_, constant in seen.comparisons:
             self._check_comparison(name, type_, constant)
 
@@ -145,12 +153,14 @@ class Language:
         if known.codes and type_ == "text" and constant not in known.codes:
             raise ConditionError(
                 _("Câu hỏi “%(name)s” không có lựa chọn “%(code)s”.")
-                % {"name": name, "code": constant}
+                % {"name": name, "code": constant},
+                "cel-unknown-choice",
             )
         if type_ not in _COMPARABLE[known.type]:
             raise ConditionError(
                 _("Không so sánh được câu hỏi “%(name)s” với giá trị này: khác kiểu.")
-                % {"name": name}
+                % {"name": name},
+                "cel-type",
             )
 
 
@@ -238,17 +248,17 @@ _OVERLOAD = re.compile(r"no matching overload for '([^']+)' applied to '([^']+)'
 _COLUMN = re.compile(r"<input>:1:(\d+)")
 
 
-def _explained(error: str) -> str:
-    """The first complaint of CEL, said to the writer of a package."""
+def _explained(error: str) -> tuple[str, str]:
+    """The first complaint of CEL, said to the writer of a package, and its code."""
     if found := _UNDECLARED.search(error):
-        return _("Không có câu hỏi hay hàm nào tên là “%(name)s”.") % {"name": found[1]}
+        said = _("Không có câu hỏi hay hàm nào tên là “%(name)s”.") % {"name": found[1]}
+        return said, "cel-unknown-name"
     if found := _OVERLOAD.search(error):
-        return _("Phép “%(call)s” không dùng được với các kiểu %(types)s.") % {
-            "call": found[1].strip("_"),
-            "types": found[2],
-        }
+        said = _("Phép “%(call)s” không dùng được với các kiểu %(types)s.")
+        return said % {"call": found[1].strip("_"), "types": found[2]}, "cel-type"
     if found := _NO_FIELD.search(error):
-        return _("Câu trả lời kiểu %(type)s không có phần con.") % {"type": found[1]}
+        return _("Câu trả lời kiểu %(type)s không có phần con.") % {"type": found[1]}, "cel-type"
     if found := _COLUMN.search(error):
-        return _("Điều kiện viết sai cú pháp ở ký tự thứ %(column)s.") % {"column": found[1]}
-    return _("Điều kiện viết sai hoặc lồng quá sâu.")
+        said = _("Điều kiện viết sai cú pháp ở ký tự thứ %(column)s.") % {"column": found[1]}
+        return said, "cel-syntax"
+    return _("Điều kiện viết sai hoặc lồng quá sâu."), "cel-syntax"

@@ -40,5 +40,6 @@ def value(language: Language, text: str, *types: Type) -> Value:
         if yields == _YIELDS[type_][0]:
             return Value(type_, condition)
     raise ConditionError(
-        _("Biểu thức phải cho kết quả kiểu: %(types)s.") % {"types": ", ".join(types)}
+        _("Biểu thức phải cho kết quả kiểu: %(types)s.") % {"types": ", ".join(types)},
+        "cel-result-type",
     )

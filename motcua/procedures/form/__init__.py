@@ -290,7 +290,7 @@ def _against_schema(ready: Compiled, way: Walk, told: set[str]) -> Iterator[Form
         ).removeprefix(".")
         if error.kind.name != "required" and place not in told:
             page = pages.get(str(error.instance_path[0]), "")
-            yield FormProblem(place, _("Câu trả lời không đúng mẫu."), page)
+            yield FormProblem(place, _("Câu trả lời không đúng mẫu."), page=page)
 
 
 def _rows(asked: list[Shown | ShownGroup]) -> Iterator[Row]:

@@ -87,9 +87,9 @@ class ShownPage:
         for one in asked:
             where = self._cell(one)
             for message in filter(None, (one.problem, *one.broken)):
-                yield FormProblem(one.place, where + message, self.page.id)
+                yield FormProblem(one.place, where + message, page=self.page.id)
         for message in self.broken:
-            yield FormProblem("", message, self.page.id)
+            yield FormProblem("", message, page=self.page.id)
 
 
 @dataclass

@@ -77,7 +77,7 @@ class Choice(FromList):
             return super().widget()
         return Radios(choices=list(self.names().items()), hints=_hints(self.options))
 
-    def findings(self) -> Iterator[tuple[str, str]]:
+    def findings(self) -> Iterator[tuple[str, str, str]]:
         return _double_options(self.options)
 
 
@@ -114,7 +114,7 @@ class Choices(Question):
     def missing(self) -> str:
         return _("Chọn ít nhất một mục: %(label)s") % {"label": lowered(say(self.label))}
 
-    def findings(self) -> Iterator[tuple[str, str]]:
+    def findings(self) -> Iterator[tuple[str, str, str]]:
         return _double_options(self.options)
 
 
@@ -215,8 +215,9 @@ def _hints(options: list[Option]) -> dict[str, str]:
     return {option.code: say(option.hint) for option in options if option.hint}
 
 
-def _double_options(options: list[Option]) -> Iterator[tuple[str, str]]:
+def _double_options(options: list[Option]) -> Iterator[tuple[str, str, str]]:
     codes = [option.code for option in options]
     for number, code in enumerate(codes):
         if code in codes[:number]:
-            yield f"options[{number}].code", _("Lựa chọn “%(code)s” có hai lần.") % {"code": code}
+            said = _("Lựa chọn “%(code)s” có hai lần.") % {"code": code}
+            yield f"options[{number}].code", said, "option-twice"

@@ -83,6 +83,6 @@ class Computed(Question):
     def boxes(self, answer: Any) -> dict[str, forms.Field]:
         return {}
 
-    def findings(self) -> Iterator[tuple[str, str]]:
+    def findings(self) -> Iterator[tuple[str, str, str]]:
         if self.prefill is not None:
-            yield "prefill", _("Câu được tính không lấy sẵn từ đâu cả.")
+            yield "prefill", _("Câu được tính không lấy sẵn từ đâu cả."), "computed-prefilled"

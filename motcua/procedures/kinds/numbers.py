@@ -86,9 +86,9 @@ class Quantity(Question):
         mode = "decimal" if self.decimals else "numeric"
         return TextInput(width=10, inputmode=mode, suffix=say(self.unit))
 
-    def findings(self) -> Iterator[tuple[str, str]]:
+    def findings(self) -> Iterator[tuple[str, str, str]]:
         if self.least > self.most:
-            yield "least", _("Số nhỏ nhất lớn hơn số lớn nhất.")
+            yield "least", _("Số nhỏ nhất lớn hơn số lớn nhất."), "question-bounds"
 
 
 class Money(Quantity):

@@ -184,8 +184,8 @@ class Question(Part):
         value = facts.get(self.fact) if self.fact else None
         return None if is_blank(value) or self.problem(value) else value
 
-    def findings(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with the question itself: part and message."""
+    def findings(self) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with the question itself: part, message and the code of the rule."""
         return iter(())
 
 

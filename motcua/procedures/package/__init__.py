@@ -111,7 +111,8 @@ def _shaped(data: Any) -> Package:
     except (TypeError, ValueError) as error:
         if isinstance(error, ValidationError):
             raise
-        raise Invalid(_("Gói thủ tục có giá trị không đọc được.")) from None
+        said = _("Gói thủ tục có giá trị không đọc được.")
+        raise Invalid(said, [Problem("", said, "file-unreadable")]) from None
 
 
 def _refused(problems: Iterable[Problem], source: Source) -> Invalid:
@@ -136,17 +137,17 @@ def _with_line(problem: Problem, source: Source) -> Problem:
     if line is None:
         return problem
     said = _("Dòng %(line)d: %(message)s") % {"line": line, "message": problem.message}
-    return Problem(problem.place, said)
+    return Problem(problem.place, said, problem.code)
 
 
 def _shape_problems(error: ValidationError, data: Any) -> list[Problem]:
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for one in error.errors(include_url=False, include_context=True)[:200]:
         place = _place(one["loc"], one["type"], data)
         found.setdefault(place, _explained(one))
     return [
-        Problem(place, message)
-        for place, message in found.items()
+        Problem(place, message, code)
+        for place, (message, code) in found.items()
         if not any(other != place and other.startswith(f"{place}.") for other in found if place)
     ]
 
@@ -164,30 +165,37 @@ def _place(loc: Iterable[str | int], kind: str, data: Any) -> str:
     return place.removeprefix(".")
 
 
-def _explained(error: Any) -> str:
+def _explained(error: Any) -> tuple[str, str]:
+    """The complaint about a shape as a sentence, and the code of the rule."""
     kind, given = error["type"], error.get("ctx", {})
-    sayings = {
-        "missing": _("Thiếu mục này."),
-        "extra_forbidden": _("Định dạng không có mục này."),
-        "string_type": _("Phải là chữ. Mã số hãy đặt trong dấu nháy kép."),
-        "int_type": _("Phải là số nguyên."),
-        "bool_type": _("Phải là true hoặc false."),
-        "list_type": _("Phải là danh sách."),
-        "dict_type": _("Phải là nhóm các mục."),
-        "model_type": _("Phải là nhóm các mục."),
-        "too_long": _("Danh sách quá dài."),
-        "too_short": _("Danh sách quá ngắn."),
-        "string_too_long": _("Chữ quá dài."),
-        "string_too_short": _("Không được để trống."),
-        "string_pattern_mismatch": _("Viết không đúng mẫu."),
-        "union_tag_invalid": _("Không có loại câu hỏi này."),
-        "union_tag_not_found": _("Thiếu loại câu hỏi (kind)."),
-        "recursion_loop": _("Lồng nhau vòng tròn."),
-    }
     if kind == "literal_error":
-        return _("Chỉ nhận một trong: %(expected)s.") % {"expected": given.get("expected", "")}
+        expected = given.get("expected", "")
+        return _("Chỉ nhận một trong: %(expected)s.") % {"expected": expected}, "format-choice"
     if kind == "value_error":
-        return str(given.get("error", ""))
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        return _("Số ngoài giới hạn cho phép.")
-    return sayings.get(kind, _("Giá trị không hợp lệ."))
+        return str(given.get("error", "")), "format-value"
+    return _sayings().get(kind, (_("Giá trị không hợp lệ."), "format-value"))
+
+
+def _sayings() -> dict[str, tuple[str, str]]:
+    """What pydantic's kinds of complaint are called here."""
+    parts, number = _("Phải là nhóm các mục."), _("Số ngoài giới hạn cho phép.")
+    return {
+        "missing": (_("Thiếu mục này."), "format-missing"),
+        "extra_forbidden": (_("Định dạng không có mục này."), "format-unknown"),
+        "string_type": (_("Phải là chữ. Mã số hãy đặt trong dấu nháy kép."), "format-type"),
+        "int_type": (_("Phải là số nguyên."), "format-type"),
+        "bool_type": (_("Phải là true hoặc false."), "format-type"),
+        "list_type": (_("Phải là danh sách."), "format-type"),
+        "dict_type": (parts, "format-type"),
+        "model_type": (parts, "format-type"),
+        "too_long": (_("Danh sách quá dài."), "format-length"),
+        "too_short": (_("Danh sách quá ngắn."), "format-length"),
+        "string_too_long": (_("Chữ quá dài."), "format-length"),
+        "string_too_short": (_("Không được để trống."), "format-length"),
+        "string_pattern_mismatch": (_("Viết không đúng mẫu."), "format-pattern"),
+        "union_tag_invalid": (_("Không có loại câu hỏi này."), "format-choice"),
+        "union_tag_not_found": (_("Thiếu loại câu hỏi (kind)."), "format-missing"),
+        "recursion_loop": (_("Lồng nhau vòng tròn."), "file-too-deep"),
+        "greater_than_equal": (number, "format-number"),
+        "less_than_equal": (number, "format-number"),
+    }

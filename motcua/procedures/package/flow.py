@@ -16,12 +16,14 @@ def findings(process: Process) -> Iterator[Problem]:
     """What is wrong with the process; places are relative to the package."""
     steps = {step.id: step for step in process.steps}
     if process.steps[0].kind != "receive" or process.steps[0].role != "receiver":
-        yield Problem("process.steps[0]", _("Bước đầu tiên phải là bước tiếp nhận (receive)."))
+        said = _("Bước đầu tiên phải là bước tiếp nhận (receive).")
+        yield Problem("process.steps[0]", said, "first-step-receives")
     wrong = []
     for number, step in enumerate(process.steps):
         place = f"process.steps[{number}]"
         if step.id in ENDS:
-            wrong.append(Problem(f"{place}.id", _("“%(id)s” là tên dành riêng.") % {"id": step.id}))
+            said = _("“%(id)s” là tên dành riêng.") % {"id": step.id}
+            wrong.append(Problem(f"{place}.id", said, "name-reserved"))
         wrong += _outcome_findings(step, place, steps)
     yield from wrong
     for number, step in enumerate(process.steps):
@@ -37,34 +39,36 @@ def _outcome_findings(step: Step, place: str, steps: dict[str, Step]) -> Iterato
         for id in step.leads(outcome):
             if id not in steps and id not in ENDS:
                 said = _("Không có bước nào tên “%(id)s”.") % {"id": id}
-                yield Problem(f"{here}.{'next' if outcome.next else 'fork'}", said)
+                part = "next" if outcome.next else "fork"
+                yield Problem(f"{here}.{part}", said, "step-unknown")
         if outcome.next is None and not step.leads(outcome):
-            yield Problem(here, _("Thiếu bước tiếp theo (next hoặc fork)."))
+            yield Problem(
+                here, _("Thiếu bước tiếp theo (next hoặc fork)."), "outcome-leads-nowhere"
+            )
         if outcome.next is not None and outcome.fork:
-            yield Problem(f"{here}.fork", _("Chỉ dùng một trong hai: next hoặc fork."))
+            said = _("Chỉ dùng một trong hai: next hoặc fork.")
+            yield Problem(f"{here}.fork", said, "outcome-leads-twice")
         if outcome.next == "refused" and not outcome.needs_reason and step.kind != "auto":
             yield Problem(
                 f"{here}.needs_reason",
                 _("Từ chối giải quyết phải nêu lý do: đặt needs_reason: true."),
+                "refusal-without-reason",
             )
 
 
 def _step_findings(step: Step, place: str) -> Iterator[Problem]:
     codes = {outcome.code: outcome for outcome in step.outcomes}
     if all(outcome.guard for outcome in step.outcomes):
-        yield Problem(
-            f"{place}.outcomes", _("Bước phải có ít nhất một kết quả không kèm điều kiện (guard).")
-        )
+        said = _("Bước phải có ít nhất một kết quả không kèm điều kiện (guard).")
+        yield Problem(f"{place}.outcomes", said, "step-only-guarded")
     if step.kind == "return" and step.follows() - set(ENDS):
-        yield Problem(
-            f"{place}.outcomes", _("Sau bước trả kết quả chỉ có kết thúc (approved, refused).")
-        )
+        said = _("Sau bước trả kết quả chỉ có kết thúc (approved, refused).")
+        yield Problem(f"{place}.outcomes", said, "return-goes-on")
     yield from _silence_findings(step, codes, place)
     yield from _child_findings(step, codes, place)
     if step.stops_clock and (not step.basis or step.kind == "auto"):
-        yield Problem(
-            f"{place}.stops_clock", _("Chỉ dừng tính thời hạn khi có căn cứ pháp lý (basis).")
-        )
+        said = _("Chỉ dừng tính thời hạn khi có căn cứ pháp lý (basis).")
+        yield Problem(f"{place}.stops_clock", said, "clock-stopped-without-basis")
     if step.kind == "auto":
         yield from _auto_findings(step, place)
 
@@ -75,10 +79,10 @@ def _silence_findings(step: Step, codes: dict[str, Outcome], place: str) -> Iter
     silent = codes.get(step.silence)
     if step.kind != "consult":
         said = _("Chỉ bước lấy ý kiến (consult) mới dùng được silence.")
-        yield Problem(f"{place}.silence", said)
+        yield Problem(f"{place}.silence", said, "silence-not-consult")
     elif silent is None or silent.guard or silent.needs_reason or step.outputs:
         said = _("Cần mã một kết quả không kèm điều kiện, không cần lý do hay giấy tờ.")
-        yield Problem(f"{place}.silence", said)
+        yield Problem(f"{place}.silence", said, "silence-outcome")
 
 
 def _child_findings(step: Step, codes: dict[str, Outcome], place: str) -> Iterator[Problem]:
@@ -87,19 +91,19 @@ def _child_findings(step: Step, codes: dict[str, Outcome], place: str) -> Iterat
     for part, code in (("approved", step.child.approved), ("refused", step.child.refused)):
         if code not in codes or codes[code].guard:
             said = _("Cần mã một kết quả không kèm điều kiện của bước.")
-            yield Problem(f"{place}.child.{part}", said)
+            yield Problem(f"{place}.child.{part}", said, "child-outcome")
 
 
 def _auto_findings(step: Step, place: str) -> Iterator[Problem]:
     if step.child or step.outputs or step.escalation or step.stops_clock:
-        yield Problem(
-            place, _("Bước tự động không có hồ sơ con, giấy tờ, nhắc việc hay dừng thời hạn.")
-        )
+        said = _("Bước tự động không có hồ sơ con, giấy tờ, nhắc việc hay dừng thời hạn.")
+        yield Problem(place, said, "auto-step-works")
     *first, last = step.outcomes
     if last.guard or not all(outcome.guard for outcome in first):
         yield Problem(
             f"{place}.outcomes",
             _("Bước tự động: mọi kết quả có điều kiện (guard), trừ kết quả cuối cùng."),
+            "auto-step-guards",
         )
 
 
@@ -108,16 +112,20 @@ def _path_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem
     reached = _closure({process.steps[0].id}, leads)
     ending = _closure(set(ENDS), _turned(_sure(steps)))
     if "approved" not in reached:
-        yield Problem("process.steps", _("Không có đường nào dẫn tới kết quả “approved”."))
+        said = _("Không có đường nào dẫn tới kết quả “approved”.")
+        yield Problem("process.steps", said, "no-approval")
     looping = _auto_loops(steps)
     for number, step in enumerate(process.steps):
         place = f"process.steps[{number}]"
         if step.id not in reached:
-            yield Problem(place, _("Không đi tới được bước này từ bước đầu tiên."))
+            said = _("Không đi tới được bước này từ bước đầu tiên.")
+            yield Problem(place, said, "step-unreachable")
         if step.id not in ending:
-            yield Problem(place, _("Từ bước này không có đường nào tới kết thúc."))
+            said = _("Từ bước này không có đường nào tới kết thúc.")
+            yield Problem(place, said, "step-never-ends")
         if step.id in looping:
-            yield Problem(place, _("Các bước tự động nối nhau thành vòng, không có người dừng."))
+            said = _("Các bước tự động nối nhau thành vòng, không có người dừng.")
+            yield Problem(place, said, "auto-loop")
 
 
 def _sure(steps: dict[str, Step]) -> dict[str, set[str]]:
@@ -160,7 +168,11 @@ def _closure(start: set[str], leads: dict[str, set[str]]) -> set[str]:
 
 
 class Unjoined(Exception):  # noqa: N818  # a finding, told to the writer of the package
-    """The branches of a fork do not come together; the text says why."""
+    """The branches of a fork do not come together; the text says why, the code which rule."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass
@@ -186,20 +198,24 @@ class _Analysis:
         if firsts in self.known:
             return self.known[firsts]
         if firsts in within:
-            raise Unjoined(_("Một nhánh quay lại chính chỗ tách nhánh của nó."))
+            said = _("Một nhánh quay lại chính chỗ tách nhánh của nó.")
+            raise Unjoined(said, "fork-loops-back")
         if len(within) >= DEEPEST:
-            raise Unjoined(_("Tách nhánh lồng nhau quá %(most)d tầng.") % {"most": DEEPEST})
+            said = _("Tách nhánh lồng nhau quá %(most)d tầng.") % {"most": DEEPEST}
+            raise Unjoined(said, "fork-too-deep")
         if len(set(firsts)) < len(firsts):
-            raise Unjoined(_("Hai nhánh bắt đầu bằng cùng một bước."))
+            raise Unjoined(_("Hai nhánh bắt đầu bằng cùng một bước."), "fork-same-step")
         branches, joins = [], set[str]()
         for first in firsts:
             branch, exits = self._branch(first, (*within, firsts))
             joins |= exits
             branches.append(branch)
         if len(joins) != 1 or None in joins:
-            raise Unjoined(_("Các nhánh phải cùng gặp nhau tại một bước có join."))
+            said = _("Các nhánh phải cùng gặp nhau tại một bước có join.")
+            raise Unjoined(said, "fork-not-joined")
         if any(one & other for n, one in enumerate(branches) for other in branches[:n]):
-            raise Unjoined(_("Hai nhánh dùng chung một bước trước khi gặp nhau."))
+            said = _("Hai nhánh dùng chung một bước trước khi gặp nhau.")
+            raise Unjoined(said, "fork-shared-step")
         found = self.known[firsts] = Fork(joins.pop(), branches)
         return found
 
@@ -226,9 +242,11 @@ class _Analysis:
     def _of_branch(self, id: str) -> Step:
         step = self.steps.get(id)
         if step is None:
-            raise Unjoined(_("Một nhánh đi thẳng tới kết thúc, không qua chỗ gặp nhau."))
+            said = _("Một nhánh đi thẳng tới kết thúc, không qua chỗ gặp nhau.")
+            raise Unjoined(said, "fork-branch-ends")
         if step.kind in {"receive", "return"}:
-            raise Unjoined(_("Bước tiếp nhận và bước trả kết quả không nằm trong nhánh."))
+            said = _("Bước tiếp nhận và bước trả kết quả không nằm trong nhánh.")
+            raise Unjoined(said, "fork-branch-desk")
         return step
 
 
@@ -242,7 +260,7 @@ def _fork_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem
         try:
             forks.append(_meeting(analysis, leads))
         except Unjoined as wrong:
-            yield Problem(place, str(wrong))
+            yield Problem(place, str(wrong), wrong.code)
             return
     for place, step, outcome in _outcomes(process):
         yield from _entry_findings(place, step, step.leads(outcome), forks, steps)
@@ -250,15 +268,15 @@ def _fork_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem
     for number, step in enumerate(process.steps):
         if step.join and step.id not in met:
             said = _("Không có nhánh nào gặp nhau tại bước này: bỏ join.")
-            yield Problem(f"process.steps[{number}].join", said)
+            yield Problem(f"process.steps[{number}].join", said, "join-without-fork")
 
 
 def _meeting(analysis: _Analysis, leads: tuple[str, ...]) -> Fork:
     fork = analysis.fork(leads)
     if any(analysis.steps[first].join for first in leads):
-        raise Unjoined(_("Nhánh không được bắt đầu bằng bước có join."))
+        raise Unjoined(_("Nhánh không được bắt đầu bằng bước có join."), "fork-begins-at-join")
     if not _fits(analysis.steps[fork.join], len(leads)):
-        raise Unjoined(_("Số nhánh ít hơn số cần gặp nhau (quorum)."))
+        raise Unjoined(_("Số nhánh ít hơn số cần gặp nhau (quorum)."), "quorum-too-large")
     return fork
 
 
@@ -271,12 +289,14 @@ def _entry_findings(
     for fork in forks:
         for branch in fork.branches:
             if leads[0] in branch and step.id not in branch:
-                yield Problem(place, _("Chỉ được vào giữa nhánh từ chỗ tách nhánh của nó."))
+                said = _("Chỉ được vào giữa nhánh từ chỗ tách nhánh của nó.")
+                yield Problem(place, said, "branch-entered-midway")
                 return
     to = steps.get(leads[0])
     mine = [fork for fork in forks if to and fork.join == to.id]
     if to and to.join and mine and not any(step.id in fork.inside for fork in mine):
-        yield Problem(place, _("Chỉ các nhánh mới đi vào bước có join."))
+        said = _("Chỉ các nhánh mới đi vào bước có join.")
+        yield Problem(place, said, "join-entered-from-outside")
 
 
 def _fits(join: Step, branches: int) -> bool:

@@ -71,22 +71,25 @@ class Group(Part):
         """How many items are kept while a form is filled in: too many pasted are told, not lost."""
         return 2 * self.at_most if self.paste else self.at_most
 
-    def findings(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with the group itself: part and message."""
+    def findings(self) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with the group itself: part, message and the code of the rule."""
         if self.at_most > MOST_BY_HAND and not self.paste:
             yield (
                 "at_most",
                 _("Quá %(most)d mục thì phải cho dán từ bảng tính (paste).")
                 % {"most": MOST_BY_HAND},
+                "group-too-long-by-hand",
             )
         if self.paste and any(
             isinstance(one, Composed | Address | DateTime) for one in self.questions
         ):
-            yield "questions", _("Nhóm cho dán từ bảng tính chỉ có câu hỏi trả lời trong một ô.")
+            said = _("Nhóm cho dán từ bảng tính chỉ có câu hỏi trả lời trong một ô.")
+            yield "questions", said, "group-paste-question"
         if self.at_least > self.at_most:
-            yield "at_least", _("Số tối thiểu lớn hơn số tối đa.")
+            yield "at_least", _("Số tối thiểu lớn hơn số tối đa."), "question-bounds"
         if any(isinstance(one, File | Signature) for one in self.questions):
-            yield "questions", _("Tệp đính kèm và chữ ký phải đứng ngoài nhóm lặp.")
+            said = _("Tệp đính kèm và chữ ký phải đứng ngoài nhóm lặp.")
+            yield "questions", said, "group-question"
 
 
 Asked = Annotated[AnyKind | Group, Field(discriminator="kind")]
@@ -167,7 +170,8 @@ class Conditional:
 
     def _looks_back(self, found: Condition) -> Condition:
         if found.uses - self.before:
-            raise ConditionError(_("Điều kiện chỉ được dùng câu hỏi đứng trước nó."))
+            said = _("Điều kiện chỉ được dùng câu hỏi đứng trước nó.")
+            raise ConditionError(said, "cel-looks-ahead")
         return found
 
 
@@ -232,14 +236,14 @@ def findings(form: Form) -> Iterator[Problem]:
     if len(asked) > MOST_QUESTIONS or groups > MOST_GROUPS:
         told = {"questions": MOST_QUESTIONS, "groups": MOST_GROUPS}
         said = _("Biểu mẫu có quá %(questions)d câu hỏi hoặc quá %(groups)d nhóm lặp.") % told
-        yield Problem("form.pages", said)
+        yield Problem("form.pages", said, "form-too-large")
         return
     yield from _name_findings(form)
     for one in conditionals(form):
         try:
             one.try_out()
         except ConditionError as wrong:
-            yield Problem(one.place, str(wrong))
+            yield Problem(one.place, str(wrong), wrong.code)
     yield from _rule_findings(form)
 
 
@@ -258,7 +262,7 @@ def _rule_findings(form: Form) -> Iterator[Problem]:
         for number, rule in enumerate(rules):
             if rule.at not in known:
                 said = _("Không có câu hỏi “%(name)s” ở đây.") % {"name": rule.at}
-                yield Problem(f"{place}.rules[{number}].at", said)
+                yield Problem(f"{place}.rules[{number}].at", said, "rule-at-unknown")
 
 
 def _name_findings(form: Form) -> Iterator[Problem]:
@@ -266,25 +270,27 @@ def _name_findings(form: Form) -> Iterator[Problem]:
     for place, asked in _places(form):
         if asked.id in taken:
             said = _("Mã “%(id)s” đã dùng cho câu hỏi khác.") % {"id": asked.id}
-            yield Problem(f"{place}.id", said)
+            yield Problem(f"{place}.id", said, "question-twice")
         if asked.id in RESERVED:
-            yield Problem(f"{place}.id", _("“%(id)s” là từ dành riêng.") % {"id": asked.id})
-        for part, message in (*asked.findings(), *_link_findings(asked, taken)):
-            yield Problem(f"{place}.{part}", message)
+            said = _("“%(id)s” là từ dành riêng.") % {"id": asked.id}
+            yield Problem(f"{place}.id", said, "name-reserved")
+        for part, message, code in (*asked.findings(), *_link_findings(asked, taken)):
+            yield Problem(f"{place}.{part}", message, code)
         taken[asked.id] = asked
 
 
-def _link_findings(asked: Any, before: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _link_findings(asked: Any, before: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """What a question says of others, or of registers, that is not so."""
     day = asked.as_of if isinstance(asked, Commune) else None
     if day is not None and not isinstance(before.get(day), Dated):
-        yield "as_of", _("Cần tên một câu hỏi về ngày đứng trước câu hỏi này.")
+        said = _("Cần tên một câu hỏi về ngày đứng trước câu hỏi này.")
+        yield "as_of", said, "as-of-unknown"
     source = getattr(asked, "prefill", None)
     if isinstance(source, Source) and source.field not in REGISTERS.get(
         source.registry, (source.field,)
     ):
         said = _("Nguồn này không có trường “%(field)s”.") % {"field": source.field}
-        yield "prefill.field", said
+        yield "prefill.field", said, "register-field-unknown"
 
 
 def _places(form: Form) -> Iterator[tuple[str, AnyKind | Group]]:

@@ -84,7 +84,7 @@ class Package(Part):
 def unfinished_findings(package: Package) -> list[Problem]:
     """The parts that were not written yet, as after an import of a national record."""
     said = _("Phần này do máy dựng tạm khi nhập. Hãy viết lại rồi bỏ tên nó khỏi `unfinished`.")
-    return [Problem(part, said) for part in package.unfinished]
+    return [Problem(part, said, "part-unfinished") for part in package.unfinished]
 
 
 def findings(package: Package) -> Iterator[Problem]:
@@ -100,9 +100,10 @@ def findings(package: Package) -> Iterator[Problem]:
     yield from _time_findings(package)
     yield from _publisher_findings(package)
     if not package.guide and not package.guides:
-        yield Problem("guide", _("Cần ít nhất một bước thực hiện."))
+        yield Problem("guide", _("Cần ít nhất một bước thực hiện."), "guide-missing")
     if package.online == "partial" and package.online_reason is None:
-        yield Problem("online_reason", _("Dịch vụ một phần phải nêu lý do."))
+        said = _("Dịch vụ một phần phải nêu lý do.")
+        yield Problem("online_reason", said, "online-reason-missing")
 
 
 def _doubles(package: Package) -> Iterator[Problem]:
@@ -126,16 +127,16 @@ def _doubles(package: Package) -> Iterator[Problem]:
     for place, ids in named.items():
         for id, times in Counter(ids).items():
             if times > 1:
-                yield Problem(
-                    place, _("Mã “%(id)s” dùng %(times)d lần.") % {"id": id, "times": times}
-                )
+                said = _("Mã “%(id)s” dùng %(times)d lần.") % {"id": id, "times": times}
+                yield Problem(place, said, "id-twice")
 
 
 def _reception_findings(package: Package) -> Iterator[Problem]:
     reception = package.reception
     if reception.by == "agency":
         if reception.agency is None:
-            yield Problem("reception.agency", _("Cần mã cơ quan tiếp nhận."))
+            said = _("Cần mã cơ quan tiếp nhận.")
+            yield Problem("reception.agency", said, "reception-agency-missing")
         return
     questions = {
         asked.id: (page, asked)
@@ -146,13 +147,14 @@ def _reception_findings(package: Package) -> Iterator[Problem]:
     page, asked = questions.get(reception.question or "", (None, None))
     kinds = (Commune, Address, Province) if reception.by == "province" else (Commune, Address)
     if not isinstance(asked, kinds):
-        yield Problem(
-            "reception.question", _("Cần tên một câu hỏi về địa bàn (commune hoặc address).")
-        )
+        said = _("Cần tên một câu hỏi về địa bàn (commune hoặc address).")
+        yield Problem("reception.question", said, "reception-question")
     elif not asked.required:
-        yield Problem("reception.question", _("Câu hỏi xác định nơi tiếp nhận phải bắt buộc."))
+        said = _("Câu hỏi xác định nơi tiếp nhận phải bắt buộc.")
+        yield Problem("reception.question", said, "reception-not-sure")
     elif asked.when or (page and page.when):
-        yield Problem("reception.question", _("Câu hỏi xác định nơi tiếp nhận phải luôn được hỏi."))
+        said = _("Câu hỏi xác định nơi tiếp nhận phải luôn được hỏi.")
+        yield Problem("reception.question", said, "reception-not-sure")
 
 
 def _paper_findings(package: Package) -> Iterator[Problem]:
@@ -169,6 +171,7 @@ def _paper_findings(package: Package) -> Iterator[Problem]:
                 yield Problem(
                     f"{place}.question",
                     _("Không có câu hỏi tệp đính kèm “%(id)s”.") % {"id": paper.question},
+                    "paper-question-unknown",
                 )
 
 
@@ -181,11 +184,13 @@ def _case_findings(package: Package) -> Iterator[Problem]:
                 yield Problem(
                     f"cases[{number}].remarks[{index}].after",
                     _("Trường hợp này không có giấy tờ “%(id)s”.") % {"id": remark.after},
+                    "paper-unknown",
                 )
     cases = {case.id for case in package.cases}
     for place, limit in _limits(package):
         if limit.case is not None and limit.case not in cases:
-            yield Problem(f"{place}.case", _("Không có trường hợp “%(id)s”.") % {"id": limit.case})
+            said = _("Không có trường hợp “%(id)s”.") % {"id": limit.case}
+            yield Problem(f"{place}.case", said, "case-unknown")
 
 
 def _limits(package: Package) -> Iterator[tuple[str, record.Limit]]:
@@ -212,7 +217,8 @@ def _basis_findings(package: Package) -> Iterator[Problem]:
     for place, ids in naming:
         for id in ids:
             if id not in known:
-                yield Problem(f"{place}.basis", _("Không có căn cứ “%(id)s”.") % {"id": id})
+                said = _("Không có căn cứ “%(id)s”.") % {"id": id}
+                yield Problem(f"{place}.basis", said, "basis-unknown")
 
 
 def _publisher_findings(package: Package) -> Iterator[Problem]:
@@ -223,6 +229,7 @@ def _publisher_findings(package: Package) -> Iterator[Problem]:
             "publisher",
             _("Mã thủ tục là của %(variant)s, cơ quan công bố phải là cơ quan ấy.")
             % {"variant": variant},
+            "publisher-of-another",
         )
 
 
@@ -235,8 +242,9 @@ def _time_findings(package: Package) -> Iterator[Problem]:
     ]
     for place, one in times:
         if one.amount == 0 and one.unit != "working_days":
-            yield Problem(place, _("Thời hạn phải lớn hơn 0 (0 ngày làm việc: trong ngày)."))
+            said = _("Thời hạn phải lớn hơn 0 (0 ngày làm việc: trong ngày).")
+            yield Problem(place, said, "time-absurd")
         try:
             one.term()
         except Invalid as refusal:
-            yield Problem(place, refusal.message)
+            yield Problem(place, refusal.message, "time-absurd")

@@ -39,7 +39,7 @@ class Source:
 def read(text: str) -> Source:
     """The values of a YAML or JSON text. Raises Invalid."""
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise _refused(_("Gói thủ tục lớn quá 1 MB. Hãy bỏ bớt nội dung."))
+        raise _refused("file-too-large", _("Gói thủ tục lớn quá 1 MB. Hãy bỏ bớt nội dung."))
     if text.lstrip().startswith("{"):
         return Source(within_bounds(_json(text)))
     return _Reader(text).source()
@@ -61,18 +61,20 @@ def within_bounds(data: Any) -> Any:
 
 def _bound(depth: int, seen: int, line: int | None) -> None:
     if depth > DEEPEST:
-        raise _refused(_("Nội dung lồng nhau quá %(most)d tầng.") % {"most": DEEPEST}, line)
+        said = _("Nội dung lồng nhau quá %(most)d tầng.") % {"most": DEEPEST}
+        raise _refused("file-too-deep", said, line)
     if seen > MOST_VALUES:
-        raise _refused(_("Gói thủ tục có quá nhiều giá trị."), line)
+        raise _refused("file-too-many-values", _("Gói thủ tục có quá nhiều giá trị."), line)
 
 
 def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _refused(_("JSON viết sai cú pháp."), error.lineno) from None
+        raise _refused("file-syntax", _("JSON viết sai cú pháp."), error.lineno) from None
     except (RecursionError, ValueError):
-        raise _refused(_("JSON lồng nhau quá sâu hoặc có số không đọc được.")) from None
+        said = _("JSON lồng nhau quá sâu hoặc có số không đọc được.")
+        raise _refused("file-unreadable", said) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -80,7 +82,8 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         keys = [key for key, _value in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _refused(_("Mục “%(key)s” viết hai lần.") % {"key": twice[:60]})
+        said = _("Mục “%(key)s” viết hai lần.") % {"key": twice[:60]}
+        raise _refused("file-key-twice", said)
     return found
 
 
@@ -88,10 +91,12 @@ def _no_constant(name: str) -> Any:
     raise ValueError(name)
 
 
-def _refused(message: str, line: int | None = None) -> Invalid:
-    place = _("dòng %(line)d") % {"line": line} if line else ""
-    said = f"{message[:-1]} ({place})." if place else message
-    return Invalid(said, [Problem(place, message)])
+def _refused(code: str, message: str, line: int | None = None) -> Invalid:
+    if not line:
+        return Invalid(message, [Problem("", message, code)])
+    told = _("Dòng %(line)d: %(message)s") % {"line": line, "message": message}
+    place = _("dòng %(line)d") % {"line": line}
+    return Invalid(f"{message[:-1]} ({place}).", [Problem("", told, code)])
 
 
 def _line(error: yaml.MarkedYAMLError) -> int | None:
@@ -116,21 +121,23 @@ class _Reader:
             for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            raise _refused(_("YAML viết sai cú pháp."), _line(error)) from None
+            raise _refused("file-syntax", _("YAML viết sai cú pháp."), _line(error)) from None
         except (yaml.YAMLError, UnicodeError):
-            raise _refused(_("YAML có ký tự không đọc được.")) from None
+            raise _refused("file-unreadable", _("YAML có ký tự không đọc được.")) from None
         return Source(self.root, self.lines)
 
     def _take(self, event: yaml.Event) -> None:
         mark: Any = event.start_mark
         line = mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refused(_("Không dùng neo và tham chiếu (& và *) trong gói thủ tục."), line)
+            said = _("Không dùng neo và tham chiếu (& và *) trong gói thủ tục.")
+            raise _refused("file-anchor", said, line)
         if isinstance(event, yaml.DocumentStartEvent) and self.has_root:
-            raise _refused(_("Mỗi tệp chỉ chứa một gói thủ tục."), line)
+            raise _refused("file-two-packages", _("Mỗi tệp chỉ chứa một gói thủ tục."), line)
         if isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
             if event.tag is not None:
-                raise _refused(_("Không dùng thẻ kiểu (! hoặc !!) trong gói thủ tục."), line)
+                said = _("Không dùng thẻ kiểu (! hoặc !!) trong gói thủ tục.")
+                raise _refused("file-tag", said, line)
             self.seen += 1
             _bound(len(self.open) + 1, self.seen, line)
             self._place(event, line)
@@ -156,9 +163,10 @@ class _Reader:
 
     def _take_key(self, event: yaml.Event, container: dict[str, Any], line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            raise _refused(_("Tên mục phải là chữ."), line)
+            raise _refused("file-key-not-text", _("Tên mục phải là chữ."), line)
         if event.value in container:
-            raise _refused(_("Mục “%(key)s” viết hai lần.") % {"key": event.value[:60]}, line)
+            said = _("Mục “%(key)s” viết hai lần.") % {"key": event.value[:60]}
+            raise _refused("file-key-twice", said, line)
         self.key = event.value
 
     def _value(self, event: yaml.Event, line: int) -> Any:

@@ -107,20 +107,21 @@ def findings(package: "Package") -> Iterator[Problem]:
                 try:
                     language.condition(outcome.guard)
                 except ConditionError as wrong:
-                    yield Problem(f"{here}.guard", str(wrong))
+                    yield Problem(f"{here}.guard", str(wrong), wrong.code)
         yield from _basis_findings(package, step.basis, place)
         yield from _agency_findings(package, step, place, language)
         for asked, answers in (step.child.answers if step.child else {}).items():
             if answers not in scope:
                 said = _("Không có câu hỏi “%(name)s”.") % {"name": answers}
-                yield Problem(f"{place}.child.answers.{asked}", said)
+                yield Problem(f"{place}.child.answers.{asked}", said, "child-answer-unknown")
     yield from _fee_findings(package)
 
 
 def _basis_findings(package: "Package", basis: list[str], place: str) -> Iterator[Problem]:
     for id in basis:
         if package.basis(id) is None:
-            yield Problem(f"{place}.basis", _("Không có căn cứ “%(id)s”.") % {"id": id})
+            said = _("Không có căn cứ “%(id)s”.") % {"id": id}
+            yield Problem(f"{place}.basis", said, "basis-unknown")
 
 
 def _agency_findings(
@@ -131,12 +132,12 @@ def _agency_findings(
         kinds = (Commune, Address, Province) if chosen.level == "province" else (Commune, Address)
         if not isinstance(_question(package.form, chosen.question), kinds):
             said = _("Cần tên một câu hỏi về địa bàn (commune hoặc address).")
-            yield Problem(f"{place}.agency.question", said)
+            yield Problem(f"{place}.agency.question", said, "agency-question")
     elif isinstance(chosen, ByRule):
         try:
             value(language, chosen.rule, Type.TEXT)
         except ConditionError as wrong:
-            yield Problem(f"{place}.agency.rule", str(wrong))
+            yield Problem(f"{place}.agency.rule", str(wrong), wrong.code)
     elif isinstance(chosen, ByTable):
         yield from _table_findings(package, chosen.table, str, f"{place}.agency.table")
 
@@ -151,9 +152,10 @@ def _fee_findings(package: "Package") -> Iterator[Problem]:
 def _table_findings(package: "Package", id: str, wanted: type, place: str) -> Iterator[Problem]:
     table = next((one for one in package.tables if one.id == id), None)
     if table is None:
-        yield Problem(place, _("Không có bảng “%(id)s”.") % {"id": id})
+        yield Problem(place, _("Không có bảng “%(id)s”.") % {"id": id}, "table-unknown")
     elif tables.yields(table) is not wanted:
-        yield Problem(place, _("Bảng này cho kết quả khác kiểu cần dùng ở đây."))
+        said = _("Bảng này cho kết quả khác kiểu cần dùng ở đây.")
+        yield Problem(place, said, "table-wrong-kind")
 
 
 def _question(form: Form, id: str) -> Any:

@@ -67,7 +67,7 @@ def findings(table: Table, scope: Mapping[str, Name], place: str) -> Iterator[Pr
     try:
         inputs = compiled(table, scope)
     except ConditionError as wrong:
-        yield Problem(f"{place}.inputs", str(wrong))
+        yield Problem(f"{place}.inputs", str(wrong), wrong.code)
         return
     shaped = list(_shape_findings(table, inputs, place))
     yield from shaped
@@ -97,15 +97,18 @@ def _shape_findings(table: Table, inputs: list[Value], place: str) -> Iterator[P
     for number, rule in enumerate(table.rules):
         here = f"{place}.rules[{number}]"
         if len(rule) != len(inputs) + 1:
-            yield Problem(here, _("Mỗi dòng cần một ô cho mỗi đầu vào và một ô kết quả."))
+            said = _("Mỗi dòng cần một ô cho mỗi đầu vào và một ô kết quả.")
+            yield Problem(here, said, "table-row-length")
         elif type(rule[-1]) is not wanted:
-            yield Problem(here, _("Kết quả phải cùng kiểu ở mọi dòng: mã (chữ) hoặc số tiền."))
+            said = _("Kết quả phải cùng kiểu ở mọi dòng: mã (chữ) hoặc số tiền.")
+            yield Problem(here, said, "table-result-type")
         elif wanted is int and rule[-1] < 0:  # type: ignore[operator]  # a whole number
-            yield Problem(here, _("Số tiền không được âm."))
+            yield Problem(here, _("Số tiền không được âm."), "fee-negative")
         for column, (cell, input_) in enumerate(zip(rule, inputs, strict=False)):
             if not _of_type(cell, input_.type):
                 said = _("Ô không cùng kiểu với đầu vào “%(input)s”.")
-                yield Problem(f"{here}[{column}]", said % {"input": table.inputs[column]})
+                told = said % {"input": table.inputs[column]}
+                yield Problem(f"{here}[{column}]", told, "table-cell-type")
 
 
 def _of_type(cell: Any, type_: Type) -> bool:
@@ -123,18 +126,20 @@ def _totality_findings(
     """Every case has a result. All cases are tried: a table tells few values of an input apart."""
     domains = [_domain(table, number, one, scope) for number, one in enumerate(inputs)]
     if prod(map(len, domains)) > MOST_CASES:
-        yield Problem(place, _("Bảng có quá nhiều trường hợp để kiểm tra hết: hãy tách bảng."))
+        said = _("Bảng có quá nhiều trường hợp để kiểm tra hết: hãy tách bảng.")
+        yield Problem(place, said, "table-too-large")
         return
     for case in product(*domains):
         results = [rule[-1] for rule in table.rules if _fits(rule, case)]
         told = ", ".join(_("giá trị khác") if one == OTHER else str(one) for one in case)
         if not results:
-            yield Problem(f"{place}.rules", _("Không dòng nào khớp: %(case)s.") % {"case": told})
+            said = _("Không dòng nào khớp: %(case)s.") % {"case": told}
+            yield Problem(f"{place}.rules", said, "table-not-total")
             return
         twice = len(results) > 1 and table.hit == "unique"
         if twice or (table.hit == "any" and len(set(map(str, results))) > 1):
             said = _("Nhiều dòng cùng khớp: %(case)s.") % {"case": told}
-            yield Problem(f"{place}.rules", said)
+            yield Problem(f"{place}.rules", said, "table-contradicts")
             return
 
 

@@ -41,7 +41,7 @@ def test_a_right_package_passes(file: Path) -> None:
 def test_a_wrong_package_is_told_by_file_place_and_line(file: Path, text: str) -> None:
     file.write_text(text.replace("when: has_kite", "when: has_kitten"))
     _out, wrong = _run("check", file)
-    assert f"{file}: form.pages[1].when: Dòng " in wrong
+    assert f"{file}: form.pages[1].when: cel-unknown-name: Dòng " in wrong
 
 
 def test_an_example_that_ends_otherwise_is_told(file: Path, text: str) -> None:
@@ -53,6 +53,45 @@ def test_an_example_that_ends_otherwise_is_told(file: Path, text: str) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     _out, wrong = _run("check", tmp_path / "nothing.yaml")
     assert "Không đọc được tệp" in wrong
+
+
+def test_a_directory_and_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    strange = tmp_path / "strange.yaml"
+    strange.write_bytes(b"\xff\xfe\x00\x81")
+    _out, wrong = _run("check", tmp_path, strange)
+    assert wrong.count("file-not-read") == 2
+    assert "2 of 2 packages refused" in wrong
+
+
+def test_each_package_of_a_family_is_checked(file: Path, text: str) -> None:
+    variants = "variants:\n  one: {}\n  two: {set: {keywords: [khác]}}\n  bad: {set: {code: x}}\n"
+    family = file.with_name("family.yaml")
+    family.write_text(f"base: small.yaml\n{variants}")
+    out, wrong = _run("check", family)
+    assert f"{family}[one]: ok" in out
+    assert f"{family}[two]: ok" in out
+    assert f"{family}[bad]: code: format-pattern: " in wrong
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "variants:\n  one: {}\n",
+        "base: small.yaml\nvariants: [1]\n",
+        "base: small.yaml\nvariants: {one: 3}\n",
+        "base: small.yaml\nvariants: {one: {set: {a.b.c: 1}}}\n",
+        "base: small.yaml\nvariants: {one: {set: {process.steps.nobody.name: 1}}}\n",
+        "base: small.yaml\nvariants: {one: {set: [1]}}\n",
+        "template: ${word}\nvariants: {one: {}}\n",
+        "template: 3\nvariants: {one: {}}\n",
+        "base: ../../etc/nothing\nvariants: {one: {}}\n",
+    ],
+)
+def test_a_family_that_makes_no_package_is_told(file: Path, family: str) -> None:
+    path = file.with_name("family.yaml")
+    path.write_text(family)
+    _out, wrong = _run("check", path)
+    assert ": family-wrong: " in wrong or ": file-not-read: " in wrong
 
 
 def test_publish_puts_in_force_and_export_gives_it_back(file: Path, text: str) -> None:

@@ -2,14 +2,21 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.translation import gettext as _
 
+from motcua.agencies.models import Area
 from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, Problem, Refusal
-from motcua.procedures import actions, bpmn, interchange, package, queries
+from motcua.procedures import actions, bpmn, families, gate, interchange, package, queries
+
+NOWHERE = "Staffing and child procedures were not judged: that takes an installation (--here)."
 
 
 class Command(BaseCommand):
@@ -24,6 +31,10 @@ class Command(BaseCommand):
         ):
             one = doing.add_parser(name, help=what)
             one.add_argument("files", nargs="+", type=Path)
+            if name == "check":
+                one.add_argument(
+                    "--here", action="store_true", help="judge staffing and child procedures too"
+                )
             if name == "import":
                 one.add_argument("--national", action="store_true", help="records of LayThuTuc")
         export = doing.add_parser("export", help="print the package in force of a code")
@@ -44,42 +55,62 @@ class Command(BaseCommand):
             return self.stdout.write(package.json_schema_text(), ending="")
         if options["doing"] == "bpmn":
             return self._read_bpmn(options["file"])
+        if options["doing"] == "check":
+            return self._check(options["files"], here=options["here"])
         refused = [path for path in options["files"] if not self._take(options, path)]
         if refused:
             raise CommandError(f"{len(refused)} of {len(options['files'])} packages refused.")
 
+    def _check(self, files: list[Path], *, here: bool) -> None:
+        self._load_facts()
+        ground = gate.here() if here else gate.nowhere()
+        refused = count = 0
+        for path in files:
+            for name, findings in _examined(path, ground):
+                count, refused = count + 1, refused + bool(findings)
+                self._tell(f"{path}[{name}]" if name else str(path), findings)
+        if not here:
+            self.stdout.write(NOWHERE)
+        if refused:
+            raise CommandError(f"{refused} of {count} packages refused.")
+
+    def _load_facts(self) -> None:
+        """Answers of worked examples name communes: an installation that has none yet is filled."""
+        if Area._meta.db_table not in connection.introspection.table_names():
+            call_command("migrate", verbosity=0)
+        if not Area.objects.exists():
+            self.stdout.write("Loading provinces, communes, calendars ...")
+            call_command("facts")
+
+    def _tell(self, name: str, findings: list[gate.Finding]) -> None:
+        for one in findings:
+            self.stderr.write(f"{name}: {one.place or '-'}: {one.code}: {one.message}")
+            self.stderr.write(f"    {one.mend}")
+        if not findings:
+            self.stdout.write(f"{name}: ok")
+
     def _take(self, options: dict[str, Any], path: Path) -> bool:
         try:
-            said = self._done(options["doing"], path, national=options.get("national", False))
+            for text in _sources(path, national=options.get("national", False)):
+                version = actions.import_package(text, by=SYSTEM)
+                if options["doing"] == "publish":
+                    version = actions.publish(version, by=SYSTEM)
+                said = f"{version.procedure.code} version {version.number} ({version.state})"
+                self.stdout.write(f"{path}: {said}")
         except Refusal as refusal:
-            self._tell(path, refusal)
+            self._tell_refusal(path, refusal)
             return False
-        self.stdout.write(f"{path}: {said}")
         return True
-
-    def _done(self, doing: str, path: Path, *, national: bool) -> str:
-        text = _read(path)
-        if national:
-            text = package.to_yaml(interchange.from_national(text))
-        if doing == "check":
-            read = package.load(text)
-            if wrong := package.unfinished_findings(read) + actions.example_findings(read):
-                raise Invalid("examples", wrong)
-            return "ok"
-        version = actions.import_package(text, by=SYSTEM)
-        if doing == "publish":
-            version = actions.publish(version, by=SYSTEM)
-        return f"{version.procedure.code} version {version.number} ({version.state})"
 
     def _read_bpmn(self, path: Path) -> None:
         try:
             read = bpmn.read(_content(path))
         except Refusal as refusal:
-            self._tell(path, refusal)
+            self._tell_refusal(path, refusal)
             raise CommandError(f"{path}: refused.") from None
         self.stdout.write(package.part_to_yaml("process", read), ending="")
 
-    def _tell(self, path: Path, refusal: Refusal) -> None:
+    def _tell_refusal(self, path: Path, refusal: Refusal) -> None:
         for problem in refusal.problems or [Problem("", refusal.message)]:
             self.stderr.write(f"{path}: {problem.place or '-'}: {problem.message}")
 
@@ -101,15 +132,36 @@ def _exported(code: str, *, national: bool) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
+def _sources(path: Path, *, national: bool) -> list[Any]:
+    try:
+        if national:
+            return [package.to_yaml(interchange.from_national(path.read_text("utf-8")))]
+        return list(families.packages_in(path).values())
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(error) from None
+
+
+def _examined(path: Path, ground: gate.Ground) -> Iterator[tuple[str, list[gate.Finding]]]:
+    """What the gate says of each package of a file."""
+    try:
+        sources = families.packages_in(path)
+    except (OSError, UnicodeDecodeError) as error:
+        yield "", gate.findings_of(_unreadable(error).problems)
+        return
+    except Invalid as refusal:
+        yield "", gate.findings_of(refusal.problems)
+        return
+    for name, source in sources.items():
+        yield name, gate.examine_source(source, ground)
+
+
+def _unreadable(error: Exception) -> Invalid:
+    said = _("Không đọc được tệp: %(error)s") % {"error": error}
+    return Invalid(said, [Problem("", said, "file-not-read")])
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Invalid(f"Không đọc được tệp: {error}") from None
-
-
-def _read(path: Path) -> str:
-    try:
-        return _content(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Invalid(f"Không đọc được tệp: {error}") from None
+        raise _unreadable(error) from None

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from motcua.core import clock
 from motcua.core.actors import SYSTEM
 from motcua.procedures import actions, form
+from motcua.procedures.gate.proofs.examples import noon_of
 from motcua.procedures.models import Version
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_a_demo_example_is_filled_in_page_by_page(path: Path) -> None:
     """As a citizen does it: from the first page to the last, each shown, filled in, sent."""
     version = actions.import_package(path.read_text(), by=SYSTEM)
     for number, example in enumerate(version.package.examples):
-        with clock.moved_to(actions.noon_of(example.on)):
+        with clock.moved_to(noon_of(example.on)):
             given = version.source["examples"][number]["answers"]
             filled = _fill_in(version, given)
             places = {problem.place for problem in form.check(version, filled)}

@@ -1,0 +1,50 @@
+"""The publish gate: what a package must prove before anyone can use it.
+
+`examine` proves a package that could be read; `examine_text` also tells why one could not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from motcua.core.refusals import Invalid, Problem
+from motcua.procedures import package as packages
+from motcua.procedures.gate.finding import Finding, findings_of, found
+from motcua.procedures.gate.ground import Ground, here, nowhere
+from motcua.procedures.gate.proofs import examples
+from motcua.procedures.package import Package
+
+__all__ = [
+    "Finding",
+    "Ground",
+    "examine",
+    "examine_source",
+    "examine_text",
+    "findings_of",
+    "found",
+    "here",
+    "nowhere",
+]
+
+Proof = Callable[[Package, Ground], Iterator[Finding]]
+PROOFS: tuple[Proof, ...] = (examples.findings,)
+
+
+def examine(package: Package, ground: Ground) -> list[Finding]:
+    """Everything that stands against publishing a package. Empty: it may be published."""
+    if unfinished := packages.unfinished_findings(package):
+        return findings_of(unfinished)
+    return [one for proof in PROOFS for one in proof(package, ground)]
+
+
+def examine_text(text: str, ground: Ground) -> list[Finding]:
+    """The same of a YAML or JSON text, which may not even be a package."""
+    return examine_source(text, ground)
+
+
+def examine_source(source: str | Mapping[str, Any], ground: Ground) -> list[Finding]:
+    """The same of a text or of plain values."""
+    try:
+        package = packages.load(source)
+    except Invalid as refusal:
+        return findings_of(refusal.problems or [Problem("", refusal.message)])
+    return examine(package, ground)

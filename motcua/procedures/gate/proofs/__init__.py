@@ -1,0 +1,1 @@
+"""The proofs: each a module with `findings(package, ground)`, pure."""
