@@ -48,7 +48,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _tests_may_empty_the_journal() -> Iterator[None]:
     """What no act may do, a test with real transactions does when it ends, on its own database."""
-    flush = TransactionTestCase._fixture_teardown
+    cases: Any = TransactionTestCase
+    flush = cases._fixture_teardown
 
     def unguarded(case: Any) -> None:
         with connection.cursor() as cursor:
@@ -60,7 +61,7 @@ def _tests_may_empty_the_journal() -> Iterator[None]:
                 cursor.execute("SET session_replication_role = DEFAULT")
 
     patched = pytest.MonkeyPatch()
-    patched.setattr(TransactionTestCase, "_fixture_teardown", unguarded)
+    patched.setattr(cases, "_fixture_teardown", unguarded)
     yield
     patched.undo()
 

@@ -12,6 +12,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import socket as sockets
 import stat
 import subprocess
 import sys
@@ -73,6 +74,8 @@ def ensure_running(home: Path, *, durable: bool = True) -> str:
     cluster = _cluster(home)
     _join(home, cluster)
     with _alone(home / "postgres.starting"):
+        _private_folder(cluster.socket, cluster.account)  # who left last may have removed it
+        _forget_old_socket(home, cluster.socket)
         if not (cluster.data / "PG_VERSION").exists():
             _create(cluster, durable=durable)
         if cluster.run("pg_ctl", "status", "-D", str(cluster.data)).returncode != 0:
@@ -90,7 +93,6 @@ def _cluster(home: Path) -> Cluster:
         place = home if _others_can_reach(home) else _private_home(name)
         binaries = (packaged if _others_can_reach(packaged) else _copied(packaged)) / "bin"
     socket = Path(tempfile.gettempdir()) / f"motcua-{name}"
-    _private_folder(socket, account)
     return Cluster(place / "postgres", binaries, socket, account)
 
 
@@ -157,6 +159,27 @@ def _private_folder(path: Path, account: pwd.struct_passwd | None) -> None:
         os.chown(path, account.pw_uid, account.pw_gid)
 
 
+def _forget_old_socket(home: Path, socket: Path) -> None:
+    """Remove the socket's folder of the place where this data folder lay before it was moved."""
+    note = home / "postgres.socket"
+    told = Path(note.read_text().strip()) if note.exists() else socket
+    if told != socket and told.parent == socket.parent and told.name.startswith("motcua-"):
+        _remove_socket(told)
+    note.write_text(f"{socket}\n")
+
+
+def _remove_socket(folder: Path) -> None:
+    """Take the folder away, unless a server still answers there, or it is somebody else's."""
+    if folder.is_symlink() or any(_answers(one) for one in folder.glob(".s.PGSQL.*[0-9]")):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _answers(socket: Path) -> bool:
+    with sockets.socket(sockets.AF_UNIX) as probe:
+        return probe.connect_ex(str(socket)) == 0
+
+
 def _create(cluster: Cluster, *, durable: bool) -> None:
     if shutil.disk_usage(cluster.data.parent).free < FREE_SPACE_NEEDED:
         raise CannotStart(
@@ -175,7 +198,6 @@ def _create(cluster: Cluster, *, durable: bool) -> None:
         raise CannotStart(f"PostgreSQL could not create its files: {made.stdout.strip()}")
     settings = {
         "listen_addresses": "''",
-        "unix_socket_directories": f"'{cluster.socket}'",
         "max_connections": "100",
         "shared_buffers": "'256MB'",
         "log_min_messages": "warning",
@@ -189,8 +211,9 @@ def _create(cluster: Cluster, *, durable: bool) -> None:
 def _start(cluster: Cluster) -> None:
     log = cluster.data / "server.log"
     started = cluster.run(
-        "pg_ctl", "start", "-w", "-t", "60", "-D", str(cluster.data), "-l", str(log)
-    )
+        "pg_ctl", "start", "-w", "-t", "60", "-D", str(cluster.data), "-l", str(log),
+        "-o", f"-k '{cluster.socket}'",
+    )  # fmt: skip
     if started.returncode != 0:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
         raise CannotStart(f"PostgreSQL did not start: {tail or started.stdout.strip()}")
@@ -228,6 +251,7 @@ def _leave(home: Path, cluster: Cluster, process: int) -> None:
     except BlockingIOError:
         return
     cluster.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(cluster.data))
+    _remove_socket(cluster.socket)
     users.close()
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -149,6 +150,41 @@ def test_nobody_else_can_open_the_socket_and_no_port_is_open(home: Path, command
     assert told.stdout.strip() == ""
 
 
+def test_a_moved_data_folder_serves_on_and_its_old_socket_is_gone(
+    home: Path, command: Command, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    first = command()
+    started_at(first)
+    assert first.wait(30) == 0
+    old = postgres._cluster(home).socket
+    assert not old.exists()  # the last one took it away
+    old.mkdir()
+    (old / ".s.PGSQL.5432.lock").touch()  # as a killed server leaves it
+    moved = home.with_name(f"{home.name}-moved")
+    home.rename(moved)
+    try:
+        program = [sys.executable, "-c", AS_A_COMMAND, str(moved), "0"]
+        ended = subprocess.run(program, cwd=ROOT, check=True, capture_output=True, text=True)
+        assert ended.stdout.startswith("20")
+        assert not old.exists()
+    finally:
+        moved.rename(home)  # and it moves back as well
+        forget(home)
+        home.mkdir()
+
+
+def test_a_socket_at_which_a_server_answers_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "motcua-0"
+    folder.mkdir()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(folder / ".s.PGSQL.5432"))
+        server.listen()
+        postgres._remove_socket(folder)
+        assert folder.exists()
+    postgres._remove_socket(folder)
+    assert not folder.exists()
+
+
 def test_folders_outside_are_as_they_were() -> None:
     """Also when the data folder lies where only root may walk."""
     private = Path(tempfile.mkdtemp(prefix="motcua-private-"))
@@ -229,8 +265,6 @@ def test_a_folder_without_permission_is_told(home: Path, monkeypatch: pytest.Mon
 
 
 def test_a_taken_port_is_told_with_another_that_may_be_free() -> None:
-    import socket
-
     from django.core.management.base import CommandError
 
     with socket.socket() as taken:

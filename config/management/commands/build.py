@@ -12,6 +12,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from config.collecting import collect
+
 
 class Command(BaseCommand):
     help = "Build assets, compile translations, collect static files; quick when nothing changed."
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         sources = static_sources()
         stamp = settings.STATIC_ROOT.with_suffix(".stamp")
         if not stamp.exists() or stamp.read_text() != sources:
-            call_command("collectstatic", interactive=False, verbosity=0)
+            collect()
             stamp.write_text(sources)
 
 
