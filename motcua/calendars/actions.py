@@ -50,48 +50,40 @@ def load_facts(*, by: Actor) -> CalendarVersion | None:
 
 
 @transaction.atomic
-def declare_day_off(
-    day: date,
+def declare_day(
+    on: date,
     *,
     by: Actor,
+    kind: DayKind,
     name_vi: str,
     source: str,
     name_en: str = "",
     area_code: str = "",
-    kind: DayKind = DayKind.HOLIDAY,
 ) -> SpecialDay:
-    """Make a day a day off; `source` is the decision that says so."""
-    if kind == DayKind.SWAPPED_WORKING_DAY:
-        raise Invalid(_("Ngày làm việc bù không phải là ngày nghỉ. Vui lòng chọn loại khác."))
-    return _declare(
-        SpecialDay(
-            date=day,
-            kind=kind,
-            area_code=area_code,
-            name_vi=name_vi,
-            name_en=name_en,
-            source=source,
-        ),
-        by,
-    )
+    """Make a day a day off, or a weekend day or holiday a working day, by its `kind`.
 
-
-@transaction.atomic
-def declare_working_day(
-    day: date, *, by: Actor, name_vi: str, source: str, name_en: str = "", area_code: str = ""
-) -> SpecialDay:
-    """Make a weekend day or a holiday a working day; `source` is the decision that says so."""
-    return _declare(
-        SpecialDay(
-            date=day,
-            kind=DayKind.SWAPPED_WORKING_DAY,
-            area_code=area_code,
-            name_vi=name_vi,
-            name_en=name_en,
-            source=source,
+    `source` is the decision that says so.
+    """
+    _hold()
+    day = SpecialDay(date=on, kind=kind, area_code=_area(area_code))
+    day.name_vi, day.name_en = _text(name_vi, 200), clean(name_en).strip()[:200]
+    day.source = _text(source, 500)
+    day.since = _next_version(f"{day}: {day.source}"[:500])
+    SpecialDay.objects.filter(until=None, area_code=day.area_code, date=on).update(until=day.since)
+    day.save(force_insert=True)
+    emit(
+        DayDeclared(
+            version=day.since.pk,
+            number=day.since.number,
+            area_code=day.area_code,
+            date=day.date,
+            kind=day.kind,
+            name=day.name_vi,
+            source=day.source,
         ),
-        by,
+        by=by,
     )
+    return day
 
 
 @transaction.atomic
@@ -128,31 +120,6 @@ def set_office_hours(
         by=by,
     )
     return hours
-
-
-def _declare(day: SpecialDay, by: Actor) -> SpecialDay:
-    _hold()
-    day.area_code = _area(day.area_code)
-    day.name_vi, day.name_en = _text(day.name_vi, 200), clean(day.name_en).strip()[:200]
-    day.source = _text(day.source, 500)
-    day.since = _next_version(f"{day}: {day.source}"[:500])
-    SpecialDay.objects.filter(until=None, area_code=day.area_code, date=day.date).update(
-        until=day.since
-    )
-    day.save(force_insert=True)
-    emit(
-        DayDeclared(
-            version=day.since.pk,
-            number=day.since.number,
-            area_code=day.area_code,
-            date=day.date,
-            kind=day.kind,
-            name=day.name_vi,
-            source=day.source,
-        ),
-        by=by,
-    )
-    return day
 
 
 def _hold() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from motcua.calendars import actions, queries
+from motcua.calendars.models import DayKind
 from motcua.core.actors import SYSTEM
 
 
@@ -18,8 +19,12 @@ def test_two_changes_at_once_make_two_versions() -> None:
     def declare(day: int) -> None:
         together.wait()
         try:
-            declared = actions.declare_day_off(
-                date(2026, 10, day), by=SYSTEM, name_vi="Nghỉ bão", source="Công điện"
+            declared = actions.declare_day(
+                date(2026, 10, day),
+                by=SYSTEM,
+                kind=DayKind.HOLIDAY,
+                name_vi="Nghỉ bão",
+                source="Công điện",
             )
             versions.append(declared.since.number)
         finally:

@@ -16,6 +16,7 @@ from motcua.core.refusals import Invalid, NotFound
 
 pytestmark = pytest.mark.django_db
 
+OFF = DayKind.HOLIDAY
 STORM = date(2026, 10, 7)
 MORNINGS = [[(450, 690)], [(450, 690)], [(450, 690)], [(450, 690)], [(450, 690)], [], []]
 
@@ -57,7 +58,9 @@ def test_no_calendar_says_what_to_do(loaded: CalendarVersion) -> None:
 
 def test_loading_keeps_what_a_person_has_declared(loaded: CalendarVersion) -> None:
     tet = date(2027, 2, 10)
-    actions.declare_working_day(tet, by=SYSTEM, name_vi="Làm việc", source="Quyết định 1")
+    actions.declare_day(
+        tet, by=SYSTEM, kind=DayKind.SWAPPED_WORKING_DAY, name_vi="Làm việc", source="Quyết định 1"
+    )
     assert actions.load_facts(by=SYSTEM) is None
     assert queries.calendar_for().is_working(tet)
 
@@ -72,8 +75,8 @@ def test_loading_brings_changed_facts_up_to_date(loaded: CalendarVersion) -> Non
 
 
 def test_a_declared_day_off_holds_in_its_area_only(loaded: CalendarVersion) -> None:
-    day = actions.declare_day_off(
-        STORM, by=SYSTEM, name_vi="Nghỉ tránh bão", source="Công điện 5", area_code="48"
+    day = actions.declare_day(
+        STORM, by=SYSTEM, kind=OFF, name_vi="Nghỉ tránh bão", source="Công điện 5", area_code="48"
     )
     da_nang = queries.calendar_for("48")
     off = da_nang.why_off(STORM)
@@ -87,14 +90,14 @@ def test_a_declared_day_off_holds_in_its_area_only(loaded: CalendarVersion) -> N
 
 def test_a_day_declared_again_takes_the_place_of_the_first(loaded: CalendarVersion) -> None:
     for name in ("Nghỉ lũ", "Nghỉ bão"):
-        actions.declare_day_off(STORM, by=SYSTEM, name_vi=name, source="Công điện")
+        actions.declare_day(STORM, by=SYSTEM, kind=OFF, name_vi=name, source="Công điện")
     off = queries.calendar_for().why_off(STORM)
     assert off is not None
     assert off.reason == "Nghỉ bão"
 
 
 def test_an_old_version_can_be_read_for_ever(loaded: CalendarVersion) -> None:
-    actions.declare_day_off(STORM, by=SYSTEM, name_vi="Nghỉ bão", source="Công điện")
+    actions.declare_day(STORM, by=SYSTEM, kind=OFF, name_vi="Nghỉ bão", source="Công điện")
     assert queries.calendar_at(loaded.number).is_working(STORM)
     assert not queries.calendar_for().is_working(STORM)
     with pytest.raises(NotFound):
@@ -104,7 +107,7 @@ def test_an_old_version_can_be_read_for_ever(loaded: CalendarVersion) -> None:
 def test_a_calendar_can_be_read_as_it_was_known_on_a_day(loaded: CalendarVersion) -> None:
     now = clock.now()
     with clock.moved_to(now + DAY):
-        actions.declare_day_off(STORM, by=SYSTEM, name_vi="Nghỉ bão", source="Công điện")
+        actions.declare_day(STORM, by=SYSTEM, kind=OFF, name_vi="Nghỉ bão", source="Công điện")
     assert queries.calendar_for(on=now).is_working(STORM)
     assert not queries.calendar_for(on=now + DAY).is_working(STORM)
 
@@ -129,9 +132,16 @@ def test_a_commune_works_by_the_days_and_hours_of_its_province(loaded: CalendarV
     actions.set_office_hours(
         MORNINGS, by=SYSTEM, valid_from=date(2026, 1, 1), area_code="01", source="Quyết định"
     )
-    actions.declare_day_off(STORM, by=SYSTEM, name_vi="Bão", source="Công điện", area_code="01")
-    actions.declare_working_day(
-        STORM, by=SYSTEM, name_vi="Trực bão", source="Công điện", area_code="00004"
+    actions.declare_day(
+        STORM, by=SYSTEM, kind=OFF, name_vi="Bão", source="Công điện", area_code="01"
+    )
+    actions.declare_day(
+        STORM,
+        by=SYSTEM,
+        kind=DayKind.SWAPPED_WORKING_DAY,
+        name_vi="Trực bão",
+        source="Công điện",
+        area_code="00004",
     )
     commune = queries.calendar_for("00004", within="01")
     assert commune.sittings(date(2026, 6, 1)) == ((450, 690),)
@@ -150,20 +160,13 @@ def test_a_calendar_costs_one_short_query(
 @pytest.mark.parametrize("code", ["1", "abc", "001", "12345678", "０１"])
 def test_an_area_code_that_is_none_is_refused(loaded: CalendarVersion, code: str) -> None:
     with pytest.raises(Invalid, match="Mã địa bàn"):
-        actions.declare_day_off(STORM, by=SYSTEM, name_vi="A", source="B", area_code=code)
+        actions.declare_day(STORM, by=SYSTEM, kind=OFF, name_vi="A", source="B", area_code=code)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 201, "a\0b", "\ud800"])
 def test_a_name_that_cannot_be_kept_is_refused(loaded: CalendarVersion, text: str) -> None:
     with pytest.raises(Invalid):
-        actions.declare_day_off(STORM, by=SYSTEM, name_vi=text, source="B")
-
-
-def test_a_day_off_cannot_be_a_working_day(loaded: CalendarVersion) -> None:
-    with pytest.raises(Invalid, match="không phải là ngày nghỉ"):
-        actions.declare_day_off(
-            STORM, by=SYSTEM, name_vi="A", source="B", kind=DayKind.SWAPPED_WORKING_DAY
-        )
+        actions.declare_day(STORM, by=SYSTEM, kind=OFF, name_vi=text, source="B")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from motcua.identity.actions.businesses import end_mandate, grant_mandate, register_business
 from motcua.identity.actions.citizens import (
+    Said,
     change_contact,
     confirm_citizen,
     recognize_citizen,
@@ -16,6 +17,7 @@ from motcua.identity.actions.officials import (
 )
 
 __all__ = [
+    "Said",
     "appoint",
     "change_contact",
     "confirm_citizen",

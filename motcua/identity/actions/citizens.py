@@ -1,5 +1,6 @@
 """Citizens: registered once by their number, confirmed by the national e-identity."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,17 @@ from motcua.identity import access, contacts, numbers
 from motcua.identity.events import CitizenConfirmed, CitizenRegistered, ContactChanged
 from motcua.identity.models import Assurance, Citizen, Kind, Sex, Source, User
 from motcua.identity.turns import hold
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the national e-identity says of a person."""
+
+    full_name: str
+    born_on: date | None = None
+    sex: str = ""
+    address: str = ""
+    commune: Area | None = None
 
 
 @transaction.atomic
@@ -37,7 +49,7 @@ def register_citizen(
     """
     access.require_desk(by, to=_("đăng ký công dân"))
     known = numbers.citizen_number(number)
-    facts = _checked(known, full_name=full_name, born_on=born_on, sex=sex, address=address)
+    facts = _checked(known, Said(full_name, born_on, sex, address))
     hold(f"citizen {known.number}")
     if Citizen.objects.filter(number=known.number).exists():
         raise WrongState(_("Số định danh này đã có trên hệ thống. Vui lòng tra cứu theo số."))
@@ -58,28 +70,19 @@ def recognize_citizen(
     *,
     by: Actor,
     assurance: Assurance,
-    full_name: str,
-    born_on: date | None = None,
-    sex: str = "",
-    address: str = "",
-    commune: Area | None = None,
+    **said: Any,
 ) -> Citizen:
-    """The person of whom the national e-identity speaks: known by number, or made known now."""
-    if not isinstance(by, Machine):
-        raise NotAllowed(_("Chỉ hệ thống định danh điện tử được xác nhận dữ liệu công dân."))
+    """The person of whom the national e-identity speaks: known by number, or made known now.
+
+    `said` are the parts of Said.
+    """
+    _require_e_identity(by)
     known = numbers.citizen_number(number)
     hold(f"citizen {known.number}")
-    said: dict[str, Any] = {
-        "full_name": full_name,
-        "born_on": born_on,
-        "sex": sex,
-        "address": address,
-        "commune": commune,
-    }
     citizen = Citizen.objects.filter(number=known.number).first()
     if citizen is None:
         citizen = register_citizen(known.number, by=by, **said)
-    return confirm_citizen(citizen, by=by, assurance=assurance, **said)
+    return confirm_citizen(citizen, by=by, assurance=assurance, said=Said(**said))
 
 
 @transaction.atomic
@@ -88,20 +91,14 @@ def confirm_citizen(
     *,
     by: Actor,
     assurance: Assurance,
-    full_name: str,
-    born_on: date | None = None,
-    sex: str = "",
-    address: str = "",
-    commune: Area | None = None,
+    said: Said,
 ) -> Citizen:
     """Take over what the national e-identity says of a person; its word replaces ours."""
-    if not isinstance(by, Machine):
-        raise NotAllowed(_("Chỉ hệ thống định danh điện tử được xác nhận dữ liệu công dân."))
+    _require_e_identity(by)
     citizen = _locked(citizen)
     known = numbers.citizen_number(citizen.number)
-    said = _checked(known, full_name=full_name, born_on=born_on, sex=sex, address=address)
-    said["commune"] = commune
-    heard = {field: value for field, value in said.items() if value}
+    facts = {**vars(said), **_checked(known, said)}
+    heard = {field: value for field, value in facts.items() if value}
     changed = tuple(field for field, value in heard.items() if getattr(citizen, field) != value)
     for field, value in heard.items():
         setattr(citizen, field, value)
@@ -130,20 +127,23 @@ def change_contact(citizen: Citizen, *, by: Actor, phone: str, email: str) -> Ci
     return citizen
 
 
-def _checked(
-    known: numbers.CitizenNumber, *, full_name: str, born_on: date | None, sex: str, address: str
-) -> dict[str, Any]:
-    if born_on is not None and born_on > clock.today():
+def _checked(known: numbers.CitizenNumber, said: Said) -> dict[str, Any]:
+    if said.born_on is not None and said.born_on > clock.today():
         raise Invalid(_("Ngày sinh không thể ở tương lai."))
-    if sex and sex not in Sex.values:
+    if said.sex and said.sex not in Sex.values:
         raise Invalid(_("Giới tính chưa đúng. Vui lòng chọn nam hoặc nữ."))
-    numbers.require_agreement(known, born_on=born_on, sex=sex)
+    numbers.require_agreement(known, born_on=said.born_on, sex=said.sex)
     return {
-        "full_name": numbers.name(full_name),
-        "born_on": born_on,
-        "sex": sex or known.sex,
-        "address": contacts.line(address, limit=300, what=_("Địa chỉ")),
+        "full_name": numbers.name(said.full_name),
+        "born_on": said.born_on,
+        "sex": said.sex or known.sex,
+        "address": contacts.line(said.address, limit=300, what=_("Địa chỉ")),
     }
+
+
+def _require_e_identity(by: Actor) -> None:
+    if not isinstance(by, Machine):
+        raise NotAllowed(_("Chỉ hệ thống định danh điện tử được xác nhận dữ liệu công dân."))
 
 
 def _locked(citizen: Citizen) -> Citizen:

@@ -56,8 +56,12 @@ def test_a_receiver_registers_and_looks_up(lan: User, reception: Post, an: Citiz
 def test_only_the_e_identity_confirms(an: Citizen, lan: User) -> None:
     for person in (an.user, lan):
         with pytest.raises(NotAllowed):
-            actions.confirm_citizen(an, by=person, assurance=Assurance.TWO, full_name="Khác")
-    actions.confirm_citizen(an, by=SYSTEM, assurance=Assurance.TWO, full_name="Nguyễn Văn Ân")
+            actions.confirm_citizen(
+                an, by=person, assurance=Assurance.TWO, said=actions.Said("Khác")
+            )
+    actions.confirm_citizen(
+        an, by=SYSTEM, assurance=Assurance.TWO, said=actions.Said("Nguyễn Văn Ân")
+    )
     an.refresh_from_db()
     assert (an.full_name, an.assurance) == ("Nguyễn Văn Ân", Assurance.TWO)
     assert User.objects.get(pk=an.user_id).full_name == "Nguyễn Văn Ân"
