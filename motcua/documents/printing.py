@@ -18,11 +18,12 @@ from django.conf import settings
 from django.utils.functional import Promise
 from fontTools.ttLib import TTFont
 
-from motcua.core import clock
+from motcua.core import clock, sandbox
 
 # PDF/A-2a: kept for decades with all it needs inside. PDF/UA-1: a screen reader can read it.
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 LETTER_FACES = "Tinos*.ttf"
+TRIAL_MARK = "BẢN KIỂM THỬ - KHÔNG CÓ GIÁ TRỊ"  # across every page printed in a sandbox
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 _one_at_a_time = threading.Lock()  # the compiler may not be entered by two threads
@@ -37,6 +38,7 @@ def pdf(template: Path, data: Mapping[str, object], *, title: str) -> bytes:
     inputs = {
         "data": json.dumps(printable(data)),
         "title": _printable_text(title).strip() or template.stem,
+        "mark": TRIAL_MARK if sandbox.current() else "",
     }
     with _one_at_a_time:
         printed = _compiler().compile(

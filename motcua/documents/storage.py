@@ -1,4 +1,7 @@
-"""Where bytes lie: by their SHA-256, written whole or not at all, in Django's default storage."""
+"""Where bytes lie: by their SHA-256, written whole or not at all, in Django's default storage.
+
+A sandbox has a folder of its own: what is removed there is never what live data holds.
+"""
 
 import os
 import uuid
@@ -10,12 +13,15 @@ from typing import IO
 from django.core.files import File as Content
 from django.core.files.storage import default_storage
 
+from motcua.core import sandbox
+
 _CHUNK = 256 * 1024
+SANDBOXES = "sandboxes"
 
 
 def place(sha256: str) -> str:
     """The storage name of this content."""
-    return f"files/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    return f"{_root()}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def chunks(stream: IO[bytes]) -> Iterator[bytes]:
@@ -46,9 +52,10 @@ def put(sha256: str, stream: IO[bytes]) -> None:
 
 def stored() -> Iterator[str]:
     """The SHA-256 of everything stored."""
-    for one in _folders("files"):
-        for two in _folders(f"files/{one}"):
-            names = default_storage.listdir(f"files/{one}/{two}")[1]
+    root = _root()
+    for one in _folders(root):
+        for two in _folders(f"{root}/{one}"):
+            names = default_storage.listdir(f"{root}/{one}/{two}")[1]
             yield from (name for name in names if len(name) == 64)
 
 
@@ -61,6 +68,26 @@ def written_at(sha256: str) -> datetime:
 def remove(sha256: str) -> None:
     """Remove this content."""
     default_storage.delete(place(sha256))
+
+
+def remove_sandbox(name: str) -> None:
+    """Remove everything that was stored inside a sandbox."""
+    _remove_tree(f"{SANDBOXES}/{name}")
+
+
+def _root() -> str:
+    name = sandbox.current()
+    return f"{SANDBOXES}/{name}" if name else "files"
+
+
+def _remove_tree(name: str) -> None:
+    if default_storage.exists(name):
+        folders, files = default_storage.listdir(name)
+        for folder in folders:
+            _remove_tree(f"{name}/{folder}")
+        for file in files:
+            default_storage.delete(f"{name}/{file}")
+        default_storage.delete(name)
 
 
 def _folders(name: str) -> list[str]:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from motcua.core import sandbox
 from motcua.documents.signing.base import Signer
 from motcua.documents.signing.providers.demo import DemoSigner
 
-_PROVIDERS: dict[str, Callable[[], Signer]] = {"demo": DemoSigner}
+TRIAL = "demo"
+_PROVIDERS: dict[str, Callable[[], Signer]] = {TRIAL: DemoSigner}
 
 
 def register(name: str, provider: Callable[[], Signer]) -> None:
@@ -18,8 +20,11 @@ def register(name: str, provider: Callable[[], Signer]) -> None:
 
 
 def signer() -> Signer:
-    """The signer chosen by the setting SIGNER. Its keys are read once in a process's life."""
-    return _made(settings.SIGNER)
+    """The signer chosen by the setting SIGNER. Its keys are read once in a process's life.
+
+    In a sandbox only the one for trying out signs: its papers prove nothing to anybody.
+    """
+    return _made(TRIAL if sandbox.current() else settings.SIGNER)
 
 
 def trust_anchors() -> list[bytes]:

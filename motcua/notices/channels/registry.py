@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from motcua.core import sandbox
 from motcua.notices.channels.base import Channel
 from motcua.notices.channels.providers.email import Email
 
@@ -21,6 +22,11 @@ def names() -> list[str]:
 
 
 def channel(name: str) -> Channel | None:
-    """The channel, if the setting NOTICE_CHANNELS lists it (without the setting: e-mail only)."""
+    """The channel, if the setting NOTICE_CHANNELS lists it (without the setting: e-mail only).
+
+    Out of a sandbox nothing is sent: people there are made up, their addresses may not be.
+    """
+    if sandbox.current():
+        return None
     chosen: list[str] = getattr(settings, "NOTICE_CHANNELS", ["email"])
     return _PROVIDERS[name]() if name in chosen else None

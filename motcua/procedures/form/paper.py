@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from motcua.core import sandbox
 from motcua.documents import printing
 from motcua.procedures.form.compiled import Compiled, compiled
 from motcua.procedures.form.walking import Shown, ShownGroup, walk
@@ -34,12 +35,12 @@ MOST_KEPT = 32
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 Row = dict[str, Any]
 
-_blanks: dict[tuple[str, int], bytes] = {}
+_blanks: dict[tuple[str, int, bool], bytes] = {}
 
 
 def blank_pdf(version: Version) -> bytes:
     """The paper form of a version, with room to write; conditions are told as notes."""
-    key = version.sha256, version.number
+    key = version.sha256, version.number, bool(sandbox.current())  # which prints a mark
     found = _blanks.get(key)
     if found is None:
         if len(_blanks) >= MOST_KEPT:

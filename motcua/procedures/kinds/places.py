@@ -11,7 +11,7 @@ from pydantic import PrivateAttr
 
 from motcua.agencies import queries as agencies
 from motcua.agencies.models import Area, AreaLevel
-from motcua.core import clock
+from motcua.core import clock, sandbox
 from motcua.core.refusals import Invalid, NotFound
 from motcua.design.widgets import Select, TextInput
 from motcua.procedures.conditions import Name, Type
@@ -257,19 +257,22 @@ def _first_day(answer: Any) -> date | None:
     return date(*[*parts, 1, 1][:3]) if parts else None
 
 
-_known: dict[tuple[date, date | None, str], dict[str, str]] = {}
+_known: dict[tuple[str, date, date | None, str], dict[str, str]] = {}
 
 
 def _remembered(key: tuple[date | None, str], find: Callable[[], dict[str, str]]) -> dict[str, str]:
-    """What is found, remembered for the day: units change overnight. "Nothing" is not."""
-    today = clock.today()
-    found = _known.get((today, *key))
+    """What is found, remembered for the day: units change overnight. "Nothing" is not.
+
+    A sandbox keeps the units that it was made with, so what is found there counts there only.
+    """
+    here = (sandbox.current(), clock.today(), *key)
+    found = _known.get(here)
     if found is None:
         found = find()
         if len(_known) > 5000:
             _known.clear()
         if found:
-            _known[(today, *key)] = found
+            _known[here] = found
     return found
 
 
