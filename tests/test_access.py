@@ -9,12 +9,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from motcua.agencies import queries as areas
+from motcua.core import clock
+from motcua.core.actors import SYSTEM
 from motcua.core.journal import tell_untold
 from motcua.dossiers import actions
 from motcua.dossiers.forms import ACTS
 from motcua.dossiers.models import Dossier, Draft
 from motcua.identity.models import Citizen, User
 from motcua.notices.queries import notices_of
+from motcua.trials import actions as trials
+from motcua.trials.models import TestRound
 from tests.reading import whole
 from tests.routes import Route, every_route
 
@@ -70,6 +75,8 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("dossiers:submitted", "dossiers:receipt", "dossiers:file"), OWNER_AND_AGENCY),
     **dict.fromkeys(("dossiers:supplement", "dossiers:withdraw"), OWNER_ALONE),
     "dossiers:dossier": (302, 200, 404, 404, 302),
+    "trials:rounds": PEOPLE,
+    "trials:round": (302, 404, 404, 404, 404),
     **dict.fromkeys(("dossiers:discard", "dossiers:rate"), (302, 405, 405, 405, 405)),
     **dict.fromkeys(("dossiers:desk:inbox", "dossiers:desk:list"), OFFICIALS),
     "dossiers:desk:dossier": (302, 403, 403, 404, 200),
@@ -109,7 +116,7 @@ POST: dict[str, Cell] = {
     ),
     "dossiers:desk:act": (302, 403, 403, 404, 409),
     **dict.fromkeys(("notices:list", "identity:profile", "identity:sign_in"), NOT_SO),
-    **dict.fromkeys(("identity:sessions",), NOT_SO),
+    **dict.fromkeys(("identity:sessions", "trials:rounds", "trials:round"), NOT_SO),
     "notices:read_all": ELSEWHERE,
     "notices:open": (302, 302, 404, 404, 404),
     **dict.fromkeys(("identity:sign_out", "account_logout", "set_language"), ELSEWHERE),
@@ -174,12 +181,19 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "notice_id": notice.pk,
         "page_id": "declarant",
         "name": "accept",
+        "round_id": a_round().pk,
         "session_id": 1,
         "pk": 1,
         "provider_id": "dinh-danh",
         "old": 1,
         "new": 1,
     }
+
+
+def a_round() -> TestRound:
+    """A test round, planned by the platform, in which nobody of these takes part."""
+    commune, day = areas.commune("00070"), clock.today()
+    return trials.plan_round("Đợt thử", by=SYSTEM, commune=commune, opens_on=day, closes_on=day)
 
 
 def address(route: Route, given: dict[str, Any]) -> str:

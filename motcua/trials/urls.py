@@ -1,6 +1,11 @@
-"""Addresses of test rounds in a sandbox."""
+"""Addresses of test rounds."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from motcua.trials.views import rounds
 
 app_name = "trials"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("kiem-thu/", rounds.rounds, name="rounds"),
+    path("kiem-thu/<uuid:round_id>/", rounds.round, name="round"),
+]

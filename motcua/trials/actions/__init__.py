@@ -1,0 +1,26 @@
+"""Everything that can be done to test rounds and replays. The only code that writes them."""
+
+from motcua.trials.actions.playing import enter, leave
+from motcua.trials.actions.recording import record_result
+from motcua.trials.actions.rounds import (
+    add_version,
+    close_overdue,
+    close_round,
+    invite,
+    open_round,
+    plan_round,
+    sweep,
+)
+
+__all__ = [
+    "add_version",
+    "close_overdue",
+    "close_round",
+    "enter",
+    "invite",
+    "leave",
+    "open_round",
+    "plan_round",
+    "record_result",
+    "sweep",
+]
