@@ -73,11 +73,15 @@ class StepCompleted(Event, subject="dossier"):
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementAsked(Event, subject="dossier"):
-    """The applicant must supply something more (5), asked with form 02."""
+    """The applicant must supply something more (5), asked with form 02.
+
+    `exception` says why a second time, where it is one.
+    """
 
     dossier: UUID
     reason: str
     legal_basis: str
+    exception: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

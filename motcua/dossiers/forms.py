@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from motcua.design.widgets import FilesField, FileUpload, Radios, Textarea, TextInput
 from motcua.dossiers import process
 from motcua.dossiers.models import Dossier, Pause, Step
-from motcua.dossiers.queries.doable import Act
+from motcua.dossiers.queries.doable import Act, supplements_asked
 from motcua.procedures.texts import say
 
 LONG = 4000
@@ -249,6 +249,15 @@ class AskSupplementForm(ActForm):
     )
     reason = _reason(_("Nội dung cần bổ sung"), _("Mỗi dòng một mục."))
     legal_basis = _basis()
+    exception = _reason(
+        _("Lý do phải yêu cầu lần nữa"),
+        _("Vì sao lần trước chưa thể yêu cầu đủ; người nộp sẽ đọc được."),
+    )
+
+    def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
+        super().__init__(*arguments, dossier=dossier, **options)
+        if not supplements_asked(dossier):
+            del self.fields["exception"]
 
 
 class AskPaymentForm(ActForm):

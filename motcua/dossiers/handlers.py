@@ -79,13 +79,21 @@ def tell_it_was_not_accepted(event: DossierNotAccepted) -> None:
 @reacts_to(SupplementAsked)
 def print_supplement_request(event: SupplementAsked) -> None:
     actions.issue_supplement_request(
-        _dossier(event.dossier), by=SYSTEM, reason=event.reason, legal_basis=event.legal_basis
+        _dossier(event.dossier),
+        by=SYSTEM,
+        reason=event.reason,
+        legal_basis=event.legal_basis,
+        exception=event.exception,
     )
 
 
 @reacts_to(SupplementAsked)
 def tell_what_to_supply(event: SupplementAsked) -> None:
-    _tell(_dossier(event.dossier), lambda: (_("Hồ sơ cần bổ sung"), event.reason))
+    def words() -> tuple[str, str]:
+        again = event.exception and _("Lý do phải yêu cầu lần nữa: %s") % event.exception
+        return _("Hồ sơ cần bổ sung"), "\n".join(filter(None, (event.reason, again)))
+
+    _tell(_dossier(event.dossier), words)
 
 
 @reacts_to(PaymentAsked)

@@ -63,9 +63,9 @@ def issue_receipt(dossier: Dossier, *, by: Actor) -> Paper:
 
 @transaction.atomic
 def issue_supplement_request(
-    dossier: Dossier, *, by: Actor, reason: str, legal_basis: str
+    dossier: Dossier, *, by: Actor, reason: str, legal_basis: str, exception: str = ""
 ) -> Paper:
-    """Form 02: what is missing, all of it, and why."""
+    """Form 02: what is missing, all of it, and why; asked again, why again."""
     number = dossier.papers.filter(kind=PaperKind.SUPPLEMENT).count() + 1
     asked = tuple(
         papers.AskedPaper(name=line.strip()) for line in reason.splitlines() if line.strip()
@@ -77,7 +77,7 @@ def issue_supplement_request(
                 **_common(dossier, _who(dossier, "dossiers.SupplementAsked")),
                 number=f"Số: {number:02d}/BSHS",
                 asked=asked,
-                reason="",
+                reason=exception,
                 legal_basis=legal_basis,
                 tracking_url=_tracking_url(dossier),
             )

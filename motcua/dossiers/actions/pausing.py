@@ -20,16 +20,28 @@ from motcua.dossiers.events import (
     SupplementGiven,
 )
 from motcua.dossiers.models import Attachment, Dossier, Pause, PauseCause, Status
+from motcua.dossiers.queries.doable import MOST_SUPPLEMENTS, supplements_asked
 from motcua.identity.models import User
 
 
 @transaction.atomic
 def ask_supplement(
-    dossier: Dossier, *, by: User, reason: str, legal_basis: str, revision: int | None = None
+    dossier: Dossier,
+    *,
+    by: User,
+    reason: str,
+    legal_basis: str,
+    exception: str = "",
+    revision: int | None = None,
 ) -> Dossier:
-    """Ask the applicant, once and completely, for what is missing (form 02). The clock stops."""
+    """Ask the applicant, once and completely, for what is missing (form 02). The clock stops.
+
+    A second time is an exception that gives its reason; nobody is asked a third time on one
+    dossier (Decree 63/2010/NĐ-CP: nobody comes back more than twice for one matter).
+    """
     dossier = held(dossier, revision)
     require_post(by, dossier, Role.RECEIVER, Role.HANDLER, to=_("yêu cầu bổ sung hồ sơ"))
+    why_again = _why_again(dossier, exception)
     dossier.move_to(Status.SUPPLEMENT_ASKED)
     dossier.reason = required(reason, _("Hãy ghi đầy đủ những gì cần bổ sung trong một lần."))
     otherwise = _("Hãy ghi căn cứ pháp lý của yêu cầu bổ sung.")
@@ -37,8 +49,26 @@ def ask_supplement(
     if dossier.received_at:
         stop_clock(dossier, PauseCause.SUPPLEMENT, basis)
     save(dossier, "status", "reason", "paused_at")
-    emit(SupplementAsked(dossier=dossier.pk, reason=dossier.reason, legal_basis=basis), by=by)
+    asked = SupplementAsked(
+        dossier=dossier.pk, reason=dossier.reason, legal_basis=basis, exception=why_again
+    )
+    emit(asked, by=by)
     return dossier
+
+
+def _why_again(dossier: Dossier, exception: str) -> str:
+    asked = supplements_asked(dossier)
+    if asked >= MOST_SUPPLEMENTS:
+        raise WrongState(
+            _(
+                "Hồ sơ này đã được yêu cầu bổ sung hai lần nên không yêu cầu thêm được nữa. Hãy "
+                "giải quyết theo giấy tờ đã có, hoặc từ chối, dừng giải quyết và nêu rõ lý do."
+            )
+        )
+    if not asked:
+        return ""
+    otherwise = _("Hồ sơ này đã được yêu cầu bổ sung một lần: hãy nêu lý do phải yêu cầu lần nữa.")
+    return required(exception, otherwise, limit=1000)
 
 
 @transaction.atomic

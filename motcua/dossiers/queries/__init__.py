@@ -1,7 +1,7 @@
 """Questions about drafts and dossiers. Who may see what lives here."""
 
 from motcua.dossiers.queries.desk import ALL, Inbox, Item, after, inbox, inbox_counts
-from motcua.dossiers.queries.doable import doable_by, open_step_of
+from motcua.dossiers.queries.doable import doable_by, open_step_of, supplements_asked
 from motcua.dossiers.queries.history import Moment, history, looks, whereabouts
 from motcua.dossiers.queries.legs import (
     Leg,
@@ -50,6 +50,7 @@ __all__ = [
     "steps_to_escalate",
     "steps_to_lapse",
     "steps_with_idle_children",
+    "supplements_asked",
     "tracked",
     "whereabouts",
 ]

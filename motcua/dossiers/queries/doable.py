@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from motcua.agencies.models import Role
+from motcua.core.journal import entries_about
 from motcua.dossiers.models import MOVES, Dossier, Status, Step
 from motcua.identity import access
 from motcua.identity.models import User
@@ -21,6 +22,9 @@ BY_POST: tuple[tuple[Act, Status, tuple[Role, ...]], ...] = (
     ("stop", Status.STOPPED, (Role.HEAD, Role.SIGNER)),
 )
 
+MOST_SUPPLEMENTS = 2
+"""The rule is one; the second is an exception with its reason; there is no third."""
+
 
 def doable_by(user: User, dossier: Dossier) -> list[Act]:
     """The acts that this official's posts and the dossier's state allow, the likeliest first."""
@@ -33,9 +37,16 @@ def doable_by(user: User, dossier: Dossier) -> list[Act]:
         for act, target, roles in BY_POST
         if target in MOVES[status] and access.holds(user, *roles, at=dossier.agency)
     ]
+    if "ask_supplement" in acts and supplements_asked(dossier) >= MOST_SUPPLEMENTS:
+        acts.remove("ask_supplement")
     if status == Status.SUPPLEMENT_ASKED and "refuse" in acts and dossier.received_at:
         acts.remove("refuse")
     return acts
+
+
+def supplements_asked(dossier: Dossier) -> int:
+    """How often the applicant was asked for a supplement: once is the rule."""
+    return entries_about(dossier.pk).filter(event="dossiers.SupplementAsked").count()
 
 
 def open_step_of(user: User, dossier: Dossier) -> Step | None:

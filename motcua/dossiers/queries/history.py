@@ -117,7 +117,10 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
     ),
     "dossiers.ChildBegun": lambda p: (_("Chuyển hồ sơ tới %s") % p["agency"], ""),
     "dossiers.OutputIssued": lambda p: (_("Ban hành: %s") % p["name"], ""),
-    "dossiers.SupplementAsked": lambda p: (_("Yêu cầu bổ sung hồ sơ"), p["reason"]),
+    "dossiers.SupplementAsked": lambda p: (
+        _("Yêu cầu bổ sung hồ sơ lần nữa") if p.get("exception") else _("Yêu cầu bổ sung hồ sơ"),
+        "\n".join(filter(None, (p["reason"], p.get("exception")))),
+    ),
     "dossiers.SupplementGiven": lambda p: (_("Đã bổ sung hồ sơ"), p["note"]),
     "dossiers.PaymentAsked": lambda p: (
         _("Yêu cầu nộp %s đồng") % figures(p["amount"]),

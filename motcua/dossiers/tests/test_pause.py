@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,11 +11,13 @@ from django.urls import reverse
 
 from motcua.core import clock
 from motcua.core.clock import VIETNAM
+from motcua.core.journal import tell_untold
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
-from motcua.dossiers import actions
-from motcua.dossiers.models import MOVES, Dossier, Draft, Status
+from motcua.dossiers import actions, queries
+from motcua.dossiers.models import MOVES, Dossier, Draft, PaperKind, Status
 from motcua.dossiers.tests.answers import SCAN
 from motcua.identity.models import Citizen, User
+from motcua.notices.queries import notices_of
 
 At = Callable[[User], Client]
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=VIETNAM)
@@ -112,3 +115,46 @@ def test_an_ended_status_has_no_way_out(status: Status) -> None:
     for other in Status:
         with pytest.raises(WrongState):
             dossier.move_to(other)
+
+
+def test_a_supplement_is_asked_once_and_again_only_with_a_reason(
+    asked: Dossier, mai: Citizen, lan: User, hoa: User
+) -> None:
+    before = actions.supplement(asked, by=mai.user, note="Bản rõ", uploads=[])
+    with pytest.raises(Invalid, match="đã được yêu cầu bổ sung một lần"):
+        actions.ask_supplement(before, by=hoa, reason="Thiếu trang 2", legal_basis=LAW)
+    again = actions.ask_supplement(
+        before, by=hoa, reason="Thiếu trang 2", legal_basis=LAW, exception="Chỉ thấy khi bản rõ đến"
+    )
+    tell_untold()
+    moment = next(one for one in queries.history(again) if "bổ sung hồ sơ lần nữa" in one.text)
+    assert "Chỉ thấy khi bản rõ đến" in moment.note
+    assert again.papers.filter(kind=PaperKind.SUPPLEMENT).count() == 2
+    notice = notices_of(mai.user).filter(subject="Hồ sơ cần bổ sung").first()
+    assert notice
+    assert "Chỉ thấy khi bản rõ đến" in notice.body
+
+
+def test_nobody_is_asked_a_third_time(asked: Dossier, mai: Citizen, lan: User) -> None:
+    dossier = actions.supplement(asked, by=mai.user, note="Một", uploads=[])
+    told: Any = {"by": lan, "reason": "Thiếu", "legal_basis": LAW, "exception": "Sót"}
+    dossier = actions.ask_supplement(dossier, **told)
+    dossier = actions.supplement(dossier, by=mai.user, note="Hai", uploads=[])
+    assert "ask_supplement" not in queries.doable_by(lan, dossier)
+    with pytest.raises(WrongState, match="hai lần"):
+        actions.ask_supplement(dossier, **told)
+    assert Dossier.objects.get(pk=dossier.pk).status == Status.IN_PROCESS
+
+
+def test_the_desk_is_asked_why_only_the_second_time(
+    accepted: Dossier, mai: Citizen, lan: User, at: At
+) -> None:
+    page = reverse("dossiers:desk:dossier", args=[accepted.pk])
+    assert "Lý do phải yêu cầu lần nữa" not in at(lan).get(page).text
+    dossier = actions.ask_supplement(accepted, by=lan, reason="Mờ", legal_basis=LAW)
+    actions.supplement(dossier, by=mai.user, note="Rõ", uploads=[])
+    assert "Lý do phải yêu cầu lần nữa" in at(lan).get(page).text
+    act = reverse("dossiers:desk:act", args=[accepted.pk, "ask_supplement"])
+    said = {"reason": "Thiếu", "legal_basis": LAW}
+    assert at(lan).post(act, said).status_code == 422
+    assert at(lan).post(act, {**said, "exception": "Sót"}).status_code == 302
