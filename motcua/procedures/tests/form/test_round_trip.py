@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
-from django.http import QueryDict
 from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -15,6 +13,7 @@ from motcua.core.actors import SYSTEM
 from motcua.procedures import actions, form
 from motcua.procedures.gate.proofs.examples import noon_of
 from motcua.procedures.models import Version
+from motcua.procedures.tests.form.sending import as_sent
 
 pytestmark = pytest.mark.django_db
 Answers = dict[str, Any]
@@ -53,26 +52,6 @@ FRIENDS = some.lists(
 )
 
 
-def _as_sent(shown: form.PageForm) -> QueryDict:
-    """The page's HTML, filled in as it stands, as the browser would send it."""
-    html = render_to_string("procedures/form.html", {"form": shown})
-    sent = QueryDict(mutable=True)
-    for control in BeautifulSoup(html, "html.parser").select("input, select, textarea"):
-        for value in _values(control):
-            sent.appendlist(str(control["name"]), value)
-    return sent
-
-
-def _values(control: Tag) -> list[str]:
-    if control.name == "select":
-        return [str(one["value"]) for one in control.select("option[selected]")] or [""]
-    if control.name == "textarea":
-        return [control.get_text().removeprefix("\n")]
-    if control.get("type") in {"radio", "checkbox"}:
-        return [str(control["value"])] if control.has_attr("checked") else []
-    return [] if control.get("type") == "file" else [str(control.get("value", ""))]
-
-
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(person=PERSON, friends=FRIENDS)
 def test_a_page_sent_back_untouched_changes_nothing(
@@ -90,7 +69,7 @@ def test_a_page_sent_back_untouched_changes_nothing(
 
 
 def _sent_back(version: Version, page: str, answers: Answers) -> Answers:
-    sent = _as_sent(form.page_form(version, page, answers))
+    sent = as_sent(form.page_form(version, page, answers))
     return form.apply(version, page, answers, form.page_form(version, page, answers, sent))
 
 
@@ -121,7 +100,7 @@ def _fill_in(version: Version, given: Answers) -> Answers:
         page = waiting[0]
         seen.add(page)
         target = form.page_form(version, page, given)
-        sent = form.page_form(version, page, filled, _as_sent(target))
+        sent = form.page_form(version, page, filled, as_sent(target))
         filled = form.apply(version, page, filled, sent)
     return filled
 
