@@ -147,11 +147,11 @@ def newer(birth: Version) -> Version:
 def act(dossier: Dossier, what: str, staff: Staff, mai: Citizen) -> Dossier:
     """One act on a dossier: of the desk, of the applicant, or the outcome of its open step."""
     dossier = Dossier.objects.get(pk=dossier.pk)
-    said = {"reason": "Thiếu bản sao sổ hộ khẩu", "legal_basis": BASIS}
     if what == "accept":
         return actions.accept(dossier, by=staff.receiver)
     if what == "lack":
-        return actions.ask_supplement(dossier, by=staff.receiver, **said)
+        lacking = "Thiếu bản sao sổ hộ khẩu"
+        return actions.ask_supplement(dossier, by=staff.receiver, reason=lacking, legal_basis=BASIS)
     if what == "supply":
         return actions.supplement(dossier, by=mai.user, note="Đã có", uploads=[])
     if what == "charge":
