@@ -7,7 +7,8 @@ list in a list is joined to it. `set` changes a place of the package, such as
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.core.refusals import Invalid, Problem
-from motcua.procedures.package.reading import read
+from motcua.procedures.package.reading import content, read
 
 MOST_VARIANTS = 200
+MOST_VALUES_MADE, MOST_CHARACTERS_MADE = 500_000, 10_000_000
 _WORD = re.compile(r"\$\{([a-z_]+)\}")
 _NAMES = ("id", "code", "channel")
 
@@ -25,14 +27,20 @@ _NAMES = ("id", "code", "channel")
 def packages_in(path: Path) -> dict[str, str | Mapping[str, Any]]:
     """The packages of a file: one, named "", as it stands; or those of a family, by name.
 
-    Raises Invalid, OSError and UnicodeDecodeError.
+    A family's base lies in its folder or the one around it. Raises Invalid, OSError and
+    UnicodeDecodeError.
     """
-    text = path.read_text(encoding="utf-8")
+    text = content(path).decode()
     if not re.search(r"^variants:", text, re.MULTILINE):
         return {"": text}
 
     def base(name: str) -> str:
-        return (path.parent / name).read_text(encoding="utf-8")
+        found = (path.parent / name).resolve()
+        if found.suffix != ".yaml" or not found.is_relative_to(path.resolve().parents[1]):
+            raise _wrong(
+                "base", _("Tệp gốc (base) phải là tệp .yaml ở thư mục này hoặc ngay trên.")
+            )
+        return content(found).decode()
 
     return dict(expanded(text, base))
 
@@ -46,13 +54,27 @@ def expanded(text: str, base: Callable[[str], str]) -> dict[str, dict[str, Any]]
     template = family.get("template")
     if template is None:
         template = read(base(str(family.get("base", "")))).data
-    return {name: _variant(template, values, name) for name, values in variants.items()}
+    left = _Left()
+    return {name: _variant(template, values, name, left) for name, values in variants.items()}
 
 
-def _variant(template: Any, values: Any, name: str) -> dict[str, Any]:
+class _Left:
+    """How much may still be made of a family: few words can make very much."""
+
+    def __init__(self) -> None:
+        self.values, self.characters = MOST_VALUES_MADE, MOST_CHARACTERS_MADE
+
+    def take(self, values: int, characters: int = 0) -> None:
+        self.values -= values
+        self.characters -= characters
+        if self.values < 0 or self.characters < 0:
+            raise _wrong("variants", _("Họ thủ tục này làm ra quá nhiều nội dung. Hãy tách tệp."))
+
+
+def _variant(template: Any, values: Any, name: str, left: _Left) -> dict[str, Any]:
     place = f"variants.{name}"
     try:
-        package = _filled(template, values)
+        package = _filled(template, values, left)
         for path, value in values.get("set", {}).items():
             place = f"variants.{name}.set"
             _set(package, path.split("."), deepcopy(value))
@@ -70,16 +92,29 @@ def _wrong(place: str, message: str) -> Invalid:
     return Invalid(message, [Problem(place, message, "family-wrong")])
 
 
-def _filled(value: Any, values: Mapping[str, Any]) -> Any:
+def _filled(value: Any, values: Mapping[str, Any], left: _Left) -> Any:
+    left.take(1)
     if isinstance(value, dict):
-        return {key: _filled(one, values) for key, one in value.items()}
+        return {key: _filled(one, values, left) for key, one in value.items()}
     if isinstance(value, list):
-        return [one for part in value for one in _items(part, _filled(part, values))]
+        return [one for part in value for one in _items(part, _filled(part, values, left))]
     if not isinstance(value, str):
         return value
     if alone := _WORD.fullmatch(value):
+        left.take(_size(values[alone[1]]))
         return deepcopy(values[alone[1]])
-    return _WORD.sub(lambda word: str(values[word[1]]), value)
+    words = Counter(_WORD.findall(value))
+    said = {word: str(values[word]) for word in words}
+    left.take(0, sum(len(said[word]) * times for word, times in words.items()))
+    return _WORD.sub(lambda word: said[word[1]], value)
+
+
+def _size(value: Any) -> int:
+    """How many values lie in it, itself included."""
+    within: Iterable[Any] = ()
+    if isinstance(value, dict | list):
+        within = value.values() if isinstance(value, dict) else value
+    return 1 + sum(map(_size, within))
 
 
 def _items(part: Any, filled: Any) -> list[Any]:

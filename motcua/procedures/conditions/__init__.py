@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
+from math import prod
 from typing import Any
 
 from cel_expr_python import cel
@@ -20,8 +21,11 @@ from django.utils.translation import gettext as _
 from motcua.core import clock
 from motcua.procedures.conditions import tree
 from motcua.procedures.conditions.functions import FUNCTIONS, OVERLOADS, moment
+from motcua.procedures.texts import figures
 
 LONGEST = 400
+MOST_STEPS = 10_000
+"""Of the loops of one expression, as the engine counts; beyond them it would not say anything."""
 RESERVED = frozenset(
     (
         *("true", "false", "null", "in", "as", "break", "const", "continue", "else", "for"),
@@ -52,6 +56,8 @@ class Name:
     type: Type
     codes: frozenset[str] = frozenset()
     fields: Mapping[str, "Name"] = field(default_factory=dict)
+    most: int = 100
+    """How many items a list of this type may have."""
 
 
 Scope = Mapping[str, Name]
@@ -73,6 +79,14 @@ class Condition:
     uses: frozenset[str]
     scope: Scope
     expression: Any
+    steps: int = 0
+    """How many items its loops go over at most."""
+
+    @property
+    def weight(self) -> int:
+        """What asking it costs at most, in steps of a loop: handing it its answers costs too."""
+        groups = [self.scope[name] for name in self.uses if self.scope[name].type is Type.ITEMS]
+        return 25 + self.steps + sum(2 * one.most * len(one.fields) for one in groups)
 
     def holds(self, answers: Mapping[str, Any]) -> bool | None:
         """True, false, or None: unknown. Only names that the condition uses are looked at."""
@@ -123,7 +137,7 @@ class Language:
         seen = tree.read(expression.serialize())
         self._check(seen)
         uses = frozenset(seen.names & self.scope.keys())
-        return Condition(text, uses, self.scope, expression)
+        return Condition(text, uses, self.scope, expression, self._steps(seen))
 
     @cached_property
     def _environment(self) -> Any:
@@ -133,6 +147,21 @@ class Language:
     @cached_property
     def _fields(self) -> Scope:
         return {name: one for owner in self.scope.values() for name, one in owner.fields.items()}
+
+    def _steps(self, seen: tree.Tree) -> int:
+        steps = sum(prod(map(self._most, loop)) for loop in seen.loops)
+        if steps > MOST_STEPS:
+            said = _("Điều kiện có thể phải xét tới %(count)s mục, quá %(most)s mục.")
+            told = {"count": figures(steps), "most": figures(MOST_STEPS)}
+            raise ConditionError(said % told, "cel-runs-long")
+        return steps
+
+    def _most(self, name: str) -> int:
+        """How many items a list may have, by what a loop calls it."""
+        if name.isdecimal():
+            return int(name)
+        known = self.scope.get(name) or self._fields.get(name)
+        return known.most if known else MOST_STEPS
 
     def _check(self, seen: tree.Tree) -> None:
         if refused := sorted(seen.overloads - _ALLOWED):

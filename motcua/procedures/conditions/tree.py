@@ -11,6 +11,7 @@ Wire = dict[int, list["bytes | int"]]
 
 _REFERENCES, _TREE = 2, 4
 _ID, _CONSTANT, _NAME, _SELECT, _CALL, _LIST = 2, 3, 4, 5, 6, 7
+_STRUCT, _LOOP, _RANGE = 8, 9, 2
 _CONSTANT_TYPES = {2: "bool", 3: "integer", 5: "number", 6: "text"}
 
 
@@ -25,6 +26,9 @@ class Tree:
     """Fields that are added up over a group."""
     comparisons: list[tuple[str, str, str]] = field(default_factory=list)
     """(name or field compared, type of the constant, the constant as text)"""
+    loops: list[tuple[str, ...]] = field(default_factory=list)
+    """What is gone over, loop within loop: names of lists and fields; of one written out, its
+    length; of any other, ""."""
 
 
 def read(serialised: bytes) -> Tree:
@@ -37,29 +41,43 @@ def read(serialised: bytes) -> Tree:
         tree.overloads.update(overloads)
         if not overloads and 1 in reference:
             tree.names.add(_bytes(reference, 1).decode())
-    _walk(_bytes(checked, _TREE), tree)
+    _walk(_bytes(checked, _TREE), tree, ())
     return tree
 
 
-def _walk(expression: bytes, tree: Tree) -> None:
+def _walk(expression: bytes, tree: Tree, within: tuple[str, ...]) -> None:
     node = _message(expression)
     if _SELECT in node:
         select = _message(_bytes(node, _SELECT))
         tree.fields.add(_bytes(select, 2).decode())
     if _CALL in node:
         _note_comparison(_message(_bytes(node, _CALL)), tree)
-    for kind in (_SELECT, _CALL, _LIST, 8, 9):
+    for kind in (_SELECT, _CALL, _LIST, _STRUCT):
         if kind in node:
-            for child in _children(kind, _message(_bytes(node, kind))):
-                _walk(child, tree)
+            for child in _children(_BRANCHES[kind], _message(_bytes(node, kind))):
+                _walk(child, tree, within)
+    if _LOOP in node:
+        _walk_loop(_message(_bytes(node, _LOOP)), tree, within)
 
 
-# The fields of each kind of node that hold expressions: select, call, list, comprehension.
-_BRANCHES = {_SELECT: (1,), _CALL: (1, 3), _LIST: (1,), 8: (), 9: (2, 4, 5, 6, 7)}
+def _walk_loop(loop: Wire, tree: Tree, within: tuple[str, ...]) -> None:
+    over = _message(_bytes(loop, _RANGE))
+    items = _message(_bytes(over, _LIST)).get(1, [])
+    inside = (*within, str(len(items)) if _LIST in over else _named(over))
+    tree.loops.append(inside)
+    for child in _children((_RANGE, 4), loop):
+        _walk(child, tree, within)
+    for child in _children((5, 6, 7), loop):
+        _walk(child, tree, inside)
 
 
-def _children(kind: int, node: Wire) -> Iterator[bytes]:
-    for number in _BRANCHES[kind]:
+# The fields of each kind of node that hold expressions. Of a loop: what it goes over and begins
+# with, once; its condition, its step and its result, for each item.
+_BRANCHES = {_SELECT: (1,), _CALL: (1, 3), _LIST: (1,), _STRUCT: ()}
+
+
+def _children(numbers: tuple[int, ...], node: Wire) -> Iterator[bytes]:
+    for number in numbers:
         yield from (_as_bytes(value) for value in node.get(number, []))
 
 

@@ -75,4 +75,6 @@ def _explained(kind: str) -> str:
         return _("Thiếu mục này.")
     if kind == "extra_forbidden":
         return _("Định dạng không có mục này.")
+    if kind == "too_long":
+        return _("Danh sách quá dài.")
     return _("Giá trị không hợp lệ.")

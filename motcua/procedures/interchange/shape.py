@@ -20,6 +20,8 @@ def _listed(value: Any) -> Any:
 
 Words = Annotated[str, BeforeValidator(_text), Field(max_length=20_000)]
 Rows = BeforeValidator(_listed)
+Short = Field(max_length=300)
+"""No list of a real record comes near this."""
 
 
 class Part(BaseModel):
@@ -48,7 +50,7 @@ class Step(Part):
 
 class Steps(Part):
     TRUONGHOP: Words = ""
-    TRINHTU: Annotated[list[Step], Rows] = []
+    TRINHTU: Annotated[list[Step], Rows, Short] = []
 
 
 class Charge(Part):
@@ -63,12 +65,12 @@ class Limit(Part):
     THOIGIANGIAIQUYET: float | int | str | None = None
     DONVITINH: Words = ""
     MOTA: Words = ""
-    PHILEPHI: Annotated[list[Charge], Rows] = []
+    PHILEPHI: Annotated[list[Charge], Rows, Short] = []
 
 
 class Channel(Part):
     KENH: Words = ""
-    THOIGIAN: Annotated[list[Limit], Rows] = []
+    THOIGIAN: Annotated[list[Limit], Rows, Short] = []
 
 
 class Paper(Part):
@@ -82,7 +84,7 @@ class Paper(Part):
 
 class Papers(Part):
     TRUONGHOP: Words = ""
-    GIAYTO: Annotated[list[Paper], Rows] = []
+    GIAYTO: Annotated[list[Paper], Rows, Short] = []
 
 
 class Result(Part):
@@ -123,17 +125,17 @@ class NationalRecord(Part):
     MOTACOQUANTHUCHIEN: Words = ""
     MOTACOQUANTHAMQUYEN: Words = ""
     DIACHITIEPNHAN: Words = ""
-    CAPTHUCHIEN: Annotated[list[Level], Rows] = []
-    LINHVUCTHUCHIEN: Annotated[list[FieldOfRecord], Rows] = []
-    DOITUONGTHUCHIEN: Annotated[list[Subject], Rows] = []
-    TRINHTUTHUCHIEN: Annotated[list[Steps], Rows] = []
-    CACHTHUCTHUCHIEN: Annotated[list[Channel], Rows] = []
-    THANHPHANHOSO: Annotated[list[Papers], Rows] = []
-    KETQUATHUCHIEN: Annotated[list[Result], Rows] = []
-    CANCUPHAPLY: Annotated[list[Basis], Rows] = []
-    COQUANTHUCHIEN: Annotated[list[Body], Rows] = []
-    COQUANCOTHAMQUYEN: Annotated[list[Body], Rows] = []
-    COQUANDUOCUYQUYEN: Annotated[list[Body], Rows] = []
-    COQUANPHOIHOP: Annotated[list[Body], Rows] = []
-    TTHCLIENQUAN: Annotated[list[Other], Rows] = []
-    TTHCLIENTHONG: Annotated[list[Other], Rows] = []
+    CAPTHUCHIEN: Annotated[list[Level], Rows, Short] = []
+    LINHVUCTHUCHIEN: Annotated[list[FieldOfRecord], Rows, Short] = []
+    DOITUONGTHUCHIEN: Annotated[list[Subject], Rows, Short] = []
+    TRINHTUTHUCHIEN: Annotated[list[Steps], Rows, Short] = []
+    CACHTHUCTHUCHIEN: Annotated[list[Channel], Rows, Short] = []
+    THANHPHANHOSO: Annotated[list[Papers], Rows, Short] = []
+    KETQUATHUCHIEN: Annotated[list[Result], Rows, Short] = []
+    CANCUPHAPLY: Annotated[list[Basis], Rows, Short] = []
+    COQUANTHUCHIEN: Annotated[list[Body], Rows, Short] = []
+    COQUANCOTHAMQUYEN: Annotated[list[Body], Rows, Short] = []
+    COQUANDUOCUYQUYEN: Annotated[list[Body], Rows, Short] = []
+    COQUANPHOIHOP: Annotated[list[Body], Rows, Short] = []
+    TTHCLIENQUAN: Annotated[list[Other], Rows, Short] = []
+    TTHCLIENTHONG: Annotated[list[Other], Rows, Short] = []

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from motcua.core.refusals import Invalid, Problem
 from motcua.procedures.package.model import Package, findings, unfinished_findings
-from motcua.procedures.package.reading import Path, Source, read, within_bounds
+from motcua.procedures.package.reading import Place, Source, read, within_bounds
 from motcua.procedures.texts import Part
 
 MOST_KEPT = 256
@@ -130,7 +130,7 @@ _PART = re.compile(r"[^.\[\]]+")
 
 
 def _with_line(problem: Problem, source: Source) -> Problem:
-    path: Path = tuple(
+    path: Place = tuple(
         int(part) if part.isdecimal() else part for part in _PART.findall(problem.place)
     )
     line = source.line_of(path)

@@ -30,6 +30,8 @@ from motcua.procedures.texts import Id, Line, Part, Text
 MOST_QUESTIONS = 600
 MOST_GROUPS = 20
 MOST_ITEMS, MOST_BY_HAND = 1000, 50
+MOST_WEIGHT = 250_000
+"""Of all expressions together, with full groups: about a tenth of a second on one page."""
 
 
 class Rule(Part):
@@ -64,7 +66,8 @@ class Group(Part):
     @property
     def name(self) -> Name:
         """The group in conditions: a list of items, each with its answers by name."""
-        return Name(Type.ITEMS, fields={one.id: one.name for one in self.questions})
+        fields = {one.id: one.name for one in self.questions}
+        return Name(Type.ITEMS, fields=fields, most=self.at_most)
 
     @property
     def keeps(self) -> int:
@@ -150,6 +153,8 @@ class Conditional:
     before: frozenset[str]
     types: tuple[Type, ...] = ()
     """None for a condition."""
+    times: int = 1
+    """How often it is asked: in a group, for each item."""
 
     def condition(self) -> Condition:
         """The condition, compiled. Raises ConditionError.
@@ -164,9 +169,10 @@ class Conditional:
         self._looks_back(found.condition)
         return found
 
-    def try_out(self) -> None:
-        """Compile it. Raises ConditionError."""
-        self.value() if self.types else self.condition()
+    def weight(self) -> int:
+        """Compile it, and say what asking it costs at most. Raises ConditionError."""
+        found = self.value().condition if self.types else self.condition()
+        return found.weight * self.times
 
     def _looks_back(self, found: Condition) -> Condition:
         if found.uses - self.before:
@@ -181,6 +187,7 @@ class _Reading:
 
     scope: dict[str, Name]
     before: set[str]
+    times: int = 1
 
     def __post_init__(self) -> None:
         self.language = Language(self.scope)
@@ -189,7 +196,8 @@ class _Reading:
         self, key: str, place: str, text: str | None, types: tuple[Type, ...] = ()
     ) -> Iterator[Conditional]:
         if text is not None:
-            yield Conditional(key, place, text, self.language, frozenset(self.before), types)
+            before = frozenset(self.before)
+            yield Conditional(key, place, text, self.language, before, types, self.times)
 
     def question(self, asked: AnyKind, place: str) -> Iterator[Conditional]:
         yield from self.expression(asked.id, f"{place}.when", asked.when)
@@ -202,7 +210,7 @@ class _Reading:
     def group(self, group: Group, place: str) -> Iterator[Conditional]:
         yield from self.expression(group.id, f"{place}.when", group.when)
         names = {question.id: question.name for question in group.questions}
-        inner = _Reading({**self.scope, **names}, set(self.before))
+        inner = _Reading({**self.scope, **names}, set(self.before), group.at_most)
         for index, question in enumerate(group.questions):
             yield from inner.question(question, f"{place}.questions[{index}]")
         yield from inner.rules(f"group:{group.id}", place, group.rules)
@@ -239,11 +247,15 @@ def findings(form: Form) -> Iterator[Problem]:
         yield Problem("form.pages", said, "form-too-large")
         return
     yield from _name_findings(form)
+    weight = 0
     for one in conditionals(form):
         try:
-            one.try_out()
+            weight += one.weight()
         except ConditionError as wrong:
             yield Problem(one.place, str(wrong), wrong.code)
+    if weight > MOST_WEIGHT:
+        said = _("Các điều kiện của biểu mẫu phải tính quá nhiều khi các nhóm lặp đầy mục.")
+        yield Problem("form.pages", said, "form-too-slow")
     yield from _rule_findings(form)
 
 

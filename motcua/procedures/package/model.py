@@ -15,9 +15,11 @@ from motcua.procedures.package import form as form_part
 from motcua.procedures.package.form import Example, Form, Group
 from motcua.procedures.package.process import Process
 from motcua.procedures.package.tables import Table
-from motcua.procedures.texts import Id, Line, LongText, Part, Text
+from motcua.procedures.texts import Id, Line, LongText, Part, Text, figures
 
 Code = Annotated[str, StringConstraints(pattern=r"^[1-3]\.\d{6}(\.[A-Z]\d{2})?$")]
+MOST_ANSWERS = 5_000
+"""Of all worked examples together, counting the items of groups."""
 
 Related = Annotated[list[record.Related], Field(max_length=60)]
 
@@ -99,6 +101,7 @@ def findings(package: Package) -> Iterator[Problem]:
     yield from _basis_findings(package)
     yield from _time_findings(package)
     yield from _publisher_findings(package)
+    yield from _example_findings(package)
     if not package.guide and not package.guides:
         yield Problem("guide", _("Cần ít nhất một bước thực hiện."), "guide-missing")
     if package.online == "partial" and package.online_reason is None:
@@ -231,6 +234,17 @@ def _publisher_findings(package: Package) -> Iterator[Problem]:
             % {"variant": variant},
             "publisher-of-another",
         )
+
+
+def _example_findings(package: Package) -> Iterator[Problem]:
+    """Examples are tried each time that a package is examined."""
+    answers = [answer for one in package.examples for answer in one.answers.values()]
+    items = sum(len(answer) if isinstance(answer, list) else 1 for answer in answers)
+    if items > MOST_ANSWERS:
+        said = _("Các ví dụ có quá %(most)s câu trả lời hoặc mục.") % {
+            "most": figures(MOST_ANSWERS)
+        }
+        yield Problem("examples", said, "examples-too-long")
 
 
 def _time_findings(package: Package) -> Iterator[Problem]:

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,7 +15,7 @@ from motcua.core.refusals import Invalid, Problem
 MOST_BYTES = 1_000_000
 MOST_VALUES = 50_000
 DEEPEST = 24
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 # The core schema of YAML 1.2: `no`, `15:00`, `00004` and `2015-11-15` are texts, as they look.
 _NULL = {"", "~", "null"}
@@ -27,19 +29,33 @@ class Source:
     """Plain values, and the line on which each stands (empty for JSON)."""
 
     data: Any
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[Place, int] = field(default_factory=dict)
 
-    def line_of(self, path: Path) -> int | None:
+    def line_of(self, path: Place) -> int | None:
         """The line of the value, or of the nearest value around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
 
 
+def content(path: Path) -> bytes:
+    """What the file of a package holds. Raises Invalid and OSError."""
+    found = beginning(path, MOST_BYTES + 1)
+    if len(found) > MOST_BYTES:
+        raise _too_large()
+    return found
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """No more of a file than this: some never end."""
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def read(text: str) -> Source:
     """The values of a YAML or JSON text. Raises Invalid."""
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise _refused("file-too-large", _("Gói thủ tục lớn quá 1 MB. Hãy bỏ bớt nội dung."))
+        raise _too_large()
     if text.lstrip().startswith("{"):
         return Source(within_bounds(_json(text)))
     return _Reader(text).source()
@@ -57,6 +73,10 @@ def within_bounds(data: Any) -> Any:
         elif isinstance(value, list):
             waiting += [(child, depth + 1) for child in value]
     return data
+
+
+def _too_large() -> Invalid:
+    return _refused("file-too-large", _("Gói thủ tục lớn quá 1 MB. Hãy bỏ bớt nội dung."))
 
 
 def _bound(depth: int, seen: int, line: int | None) -> None:
@@ -80,8 +100,8 @@ def _json(text: str) -> Any:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        times = Counter(key for key, _value in pairs)
+        twice = next(key for key in times if times[key] > 1)
         said = _("Mục “%(key)s” viết hai lần.") % {"key": twice[:60]}
         raise _refused("file-key-twice", said)
     return found
@@ -109,8 +129,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines: dict[Path, int] = {}
-        self.open: list[tuple[Any, Path]] = []
+        self.lines: dict[Place, int] = {}
+        self.open: list[tuple[Any, Place]] = []
         self.key: str | None = None
         self.root: Any = None
         self.has_root = False

@@ -1,7 +1,6 @@
 """Decision tables: from what was answered to a code or an amount, line by line."""
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 from math import prod
 from typing import Annotated, Any, Literal
 
@@ -124,23 +123,57 @@ def _totality_findings(
     table: Table, inputs: list[Value], scope: Mapping[str, Name], place: str
 ) -> Iterator[Problem]:
     """Every case has a result. All cases are tried: a table tells few values of an input apart."""
-    domains = [_domain(table, number, one, scope) for number, one in enumerate(inputs)]
-    if prod(map(len, domains)) > MOST_CASES:
+    columns = [_column(table, number, one, scope) for number, one in enumerate(inputs)]
+    if prod(map(len, columns)) > MOST_CASES:
         said = _("Bảng có quá nhiều trường hợp để kiểm tra hết: hãy tách bảng.")
         yield Problem(place, said, "table-too-large")
         return
-    for case in product(*domains):
-        results = [rule[-1] for rule in table.rules if _fits(rule, case)]
-        told = ", ".join(_("giá trị khác") if one == OTHER else str(one) for one in case)
-        if not results:
-            said = _("Không dòng nào khớp: %(case)s.") % {"case": told}
-            yield Problem(f"{place}.rules", said, "table-not-total")
+    judged: dict[int, str] = {}
+    for case, fitting in _cases(columns, (1 << len(table.rules)) - 1):
+        if fitting not in judged:
+            judged[fitting] = _judged(table, fitting)
+        if code := judged[fitting]:
+            told = ", ".join(_("giá trị khác") if one == OTHER else str(one) for one in case)
+            said = (
+                _("Không dòng nào khớp: %(case)s.")
+                if code == "table-not-total"
+                else _("Nhiều dòng cùng khớp: %(case)s.")
+            )
+            yield Problem(f"{place}.rules", said % {"case": told}, code)
             return
-        twice = len(results) > 1 and table.hit == "unique"
-        if twice or (table.hit == "any" and len(set(map(str, results))) > 1):
-            said = _("Nhiều dòng cùng khớp: %(case)s.") % {"case": told}
-            yield Problem(f"{place}.rules", said, "table-contradicts")
-            return
+
+
+Column = list[tuple[Any, int]]
+"""Values of an input that its cells tell apart; and, bit by bit, which rules admit each."""
+
+
+def _column(table: Table, number: int, input_: Value, scope: Mapping[str, Name]) -> Column:
+    apart: dict[int, Any] = {}
+    for one in _domain(table, number, input_, scope):
+        fitting = sum(1 << at for at, rule in enumerate(table.rules) if _admits(rule[number], one))
+        apart.setdefault(fitting, one)
+    return [(one, fitting) for fitting, one in apart.items()]
+
+
+def _cases(
+    columns: list[Column], fitting: int, told: tuple[Any, ...] = ()
+) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """Every case, with the rules that fit it."""
+    if len(told) == len(columns):
+        yield told, fitting
+        return
+    for one, admitting in columns[len(told)]:
+        yield from _cases(columns, fitting & admitting, (*told, one))
+
+
+def _judged(table: Table, fitting: int) -> str:
+    """The code of what is wrong where just these rules fit; "" when nothing is."""
+    if not fitting:
+        return "table-not-total"
+    if table.hit == "first" or not fitting & (fitting - 1):
+        return ""
+    results = {str(rule[-1]) for at, rule in enumerate(table.rules) if fitting >> at & 1}
+    return "table-contradicts" if table.hit == "unique" or len(results) > 1 else ""
 
 
 def _domain(table: Table, number: int, input_: Value, scope: Mapping[str, Name]) -> list[Any]:

@@ -184,6 +184,16 @@ LOADING = (
         _("Bỏ bớt câu hỏi, hoặc tách thủ tục."),
     ),
     Rule(
+        "form-too-slow",
+        "The expressions of a form, its groups full, are soon calculated.",
+        _("Giảm at_most của nhóm lặp, hoặc bớt điều kiện và quy tắc xét cả nhóm."),
+    ),
+    Rule(
+        "examples-too-long",
+        "The worked examples have at most 5,000 answers and items together.",
+        _("Bớt ví dụ, hoặc bớt số mục trong nhóm lặp của ví dụ."),
+    ),
+    Rule(
         "rule-at-unknown",
         "A rule is told at a question that is there.",
         _("Viết mã một câu hỏi cùng trang, cùng nhóm."),

@@ -46,6 +46,11 @@ PROCESS = (
         _("Bỏ phép này; xem các phép được dùng trong tài liệu."),
     ),
     Rule(
+        "cel-runs-long",
+        "The loops of an expression go over at most 10,000 items.",
+        _("Bỏ vòng lặp trong vòng lặp, hoặc giảm at_most của nhóm."),
+    ),
+    Rule(
         "cel-looks-ahead",
         "A condition uses only questions that stand before it.",
         _("Đưa câu hỏi quyết định lên trước."),

@@ -15,6 +15,8 @@ from motcua.agencies.models import Area
 from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, Problem, Refusal
 from motcua.procedures import actions, bpmn, families, gate, interchange, package, queries
+from motcua.procedures.bpmn.reading import MOST_BYTES
+from motcua.procedures.package import reading
 
 NOWHERE = "Staffing and child procedures were not judged: that takes an installation (--here)."
 
@@ -135,7 +137,7 @@ def _exported(code: str, *, national: bool) -> str:
 def _sources(path: Path, *, national: bool) -> list[Any]:
     try:
         if national:
-            return [package.to_yaml(interchange.from_national(path.read_text("utf-8")))]
+            return [package.to_yaml(interchange.from_national(reading.content(path).decode()))]
         return list(families.packages_in(path).values())
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(error) from None
@@ -162,6 +164,6 @@ def _unreadable(error: Exception) -> Invalid:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return reading.beginning(path, MOST_BYTES + 1)
     except OSError as error:
         raise _unreadable(error) from None
