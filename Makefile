@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check lock
+.PHONY: help setup demo run test check bench lock
 
 help: ## Show this help
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -28,6 +28,9 @@ check: .venv/installed-dev setup ## Style, types, contracts, migrations, referen
 	@$(BIN)/motcua makemigrations --check --dry-run
 	@$(BIN)/motcua events --check && $(BIN)/motcua openapi --check && $(BIN)/motcua states --check
 	@$(BIN)/motcua sizes
+
+bench: setup ## Measure a workload beside its limit: make bench WORKLOAD=catalogue
+	@$(BIN)/python -m bench.run $(WORKLOAD)
 
 lock: .venv/installed ## Renew the locked versions of all dependencies
 	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header -q -U -o requirements.lock

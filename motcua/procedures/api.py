@@ -45,9 +45,13 @@ class ProcedureOut(Schema):
 
 
 class ProceduresOut(Schema):
-    """Some procedures, best match first; `next` is the `start` of the following ones."""
+    """Some procedures, best match first; `next` is the `start` of the following ones.
+
+    `meant`: nothing has the words as typed; these are for the words that were probably meant.
+    """
 
     items: list[ProcedureOut]
+    meant: str
     next: int | None
 
 
@@ -65,6 +69,7 @@ class Search(Schema):
 
     q: str = Field("", max_length=200, description="Words or their beginnings, accented or not.")
     field: str = Field("", max_length=40)
+    agency: str = Field("", max_length=200, description="A performing agency, as in addresses.")
     audience: str = Field("", max_length=30)
     level: str = Field("", max_length=10)
     start: int = Field(0, ge=0, le=10_000)
@@ -77,13 +82,18 @@ def search_procedures(request: HttpRequest, asked: Query[Search]) -> dict[str, A
     found = queries.search(
         asked.q,
         field=asked.field,
+        agency=asked.agency,
         audience=asked.audience,
         level=asked.level,
         start=asked.start,
         limit=asked.limit,
     )
     following = asked.start + asked.limit
-    return {"items": found.procedures, "next": following if found.more else None}
+    return {
+        "items": found.procedures,
+        "meant": found.meant,
+        "next": following if found.more else None,
+    }
 
 
 @router.get("/{code}", response=PackageOut)

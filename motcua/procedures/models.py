@@ -56,11 +56,26 @@ class Procedure(Record):
     )
     filing_reason = models.TextField(_("lý do không nhận trực tuyến"), blank=True)
     filing_until = models.DateField(_("dự kiến nhận lại từ ngày"), null=True, blank=True)
+    agency_slugs = ArrayField(
+        models.CharField(max_length=200), verbose_name=_("cơ quan thực hiện"), default=list
+    )
+    agency_names = ArrayField(models.CharField(max_length=4000), default=list)
+    agency_names_en = ArrayField(models.CharField(max_length=4000), default=list)
     folded_title = models.TextField(editable=False, blank=True)
+    folded_synonyms = models.TextField(editable=False, blank=True)
     folded_rest = models.TextField(editable=False, blank=True)
+    spelt_title = models.TextField(editable=False, blank=True)
+    spelt_synonyms = models.TextField(editable=False, blank=True)
+    headed = models.GeneratedField(
+        expression=SearchVector("folded_title", weight="A", config="simple")
+        + SearchVector("folded_synonyms", weight="B", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     searched = models.GeneratedField(
         expression=SearchVector("folded_title", weight="A", config="simple")
-        + SearchVector("folded_rest", weight="B", config="simple"),
+        + SearchVector("folded_synonyms", weight="B", config="simple")
+        + SearchVector("folded_rest", weight="C", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -70,8 +85,10 @@ class Procedure(Record):
         verbose_name_plural = _("thủ tục hành chính")
         indexes = (
             GinIndex(name="procedure_by_words", fields=["searched"], fastupdate=False),
+            GinIndex(name="procedure_by_heading", fields=["headed"], fastupdate=False),
             GinIndex(name="procedure_by_level", fields=["levels"], fastupdate=False),
             GinIndex(name="procedure_by_subject", fields=["subjects"], fastupdate=False),
+            GinIndex(name="procedure_by_agency", fields=["agency_slugs"], fastupdate=False),
             models.Index(
                 name="procedure_live_by_field",
                 fields=["field_code", "code"],
@@ -335,6 +352,23 @@ class FilingStop(Record):
 
     def __str__(self) -> str:
         return f"{self.procedure or self.agency or '*'}: {self.begins_at} - {self.ends_at}"
+
+
+class Word(models.Model):
+    """A word of the catalogue, folded, found again by what is left of it after an error."""
+
+    folded = models.CharField(max_length=40, primary_key=True, db_collation="C")
+    surface = models.CharField(max_length=80)
+    count = models.PositiveIntegerField(default=1)
+    traces = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        verbose_name = _("từ của danh mục")
+        verbose_name_plural = _("các từ của danh mục")
+        indexes = (GinIndex(name="word_by_trace", fields=["traces"], fastupdate=False),)
+
+    def __str__(self) -> str:
+        return self.surface
 
 
 def spoken(vietnamese: str, english: str) -> str:

@@ -1,20 +1,19 @@
 """Questions about procedures. Published versions are public; drafts are asked for by identifier."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet, Subquery
+from django.db.models import Count, Min, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from motcua.core import clock
 from motcua.core.refusals import NotFound
-from motcua.core.search import fold, prefix_query
+from motcua.core.search import fold
 from motcua.procedures.models import Enactment, Procedure, Transition, Version, spoken
-
-LONGEST_QUERY = 200
+from motcua.procedures.seeking import facets
+from motcua.procedures.seeking.matching import Asked, Matches, in_force, matching, readable
+from motcua.procedures.seeking.understanding import understood
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,7 @@ class Found:
 
     procedures: list[Procedure]
     more: bool
+    meant: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,48 +34,57 @@ class Field:
     count: int
 
 
-def search(
-    text: str = "",
-    *,
-    field: str = "",
-    audience: str = "",
-    level: str = "",
-    start: int = 0,
-    limit: int = 20,
-) -> Found:
-    """Some of the matches, and whether there are more."""
-    rows = matches(text, field=field, audience=audience, level=level)
-    page = list(rows[start : start + limit + 1])
-    return Found(page[:limit], more=len(page) > limit)
+@dataclass(frozen=True)
+class Instead:
+    """What is shown when nothing matches: other words (`meant`), or the same without filters."""
+
+    matches: Matches
+    meant: str = ""
 
 
-def matches(
-    text: str = "", *, field: str = "", audience: str = "", level: str = ""
-) -> QuerySet[Procedure]:
+def search(text: str = "", *, start: int = 0, limit: int = 20, **chosen: str) -> Found:
+    """Some of the matches, and whether there are more; mistyped words are understood."""
+    found, meant = matches(text, **chosen), ""
+    page = found[start : start + limit + 1]
+    if not page and not (start and found.count()):
+        other = instead(text)
+        if other and other.meant:
+            found, meant = matches(other.meant, **chosen), other.meant
+            page = found[start : start + limit + 1]
+    versions = Version.objects.defer("source")
+    prefetch_related_objects(page[:limit], Prefetch("current", versions))
+    return Found(page[:limit], more=len(page) > limit, meant=meant)
+
+
+def instead(text: str) -> Instead | None:
+    """What was probably meant by words that find nothing; None when nothing like it is known.
+
+    A few queries. Nothing `meant`: the words are right, the filters hide what has them.
+    """
+    reading = understood(Asked(readable(text)))
+    if reading is None:
+        return None
+    meant = "" if reading.is_typed else reading.text
+    return Instead(matches(meant or text), meant)
+
+
+def matches(text: str = "", **chosen: str) -> Matches:
     """Live procedures in which every word of `text` begins a word, however it is accented.
 
-    The better match first: the accents as typed, then words of the title. No text: by title.
+    The better match first (`seeking.matching`). No text: by title. `chosen`: field, agency,
+    audience, level.
     """
-    rows = _chosen(catalogue(), field, audience, level)
-    typed = _readable(text)
-    if not typed:
-        return rows
-    words = prefix_query(typed)
-    if not words:
-        return rows.none()
-    query = SearchQuery(words, config="simple", search_type="raw")
-    exact = Q(name__icontains=typed) | Q(code=typed)
-    rows = rows.filter(searched=query).annotate(
-        exact=ExpressionWrapper(exact, output_field=BooleanField()),
-        rank=SearchRank(F("searched"), query),
-    )
-    return rows.order_by("-exact", "-rank", "folded_title", "code")
+    return matching(text, **chosen)
+
+
+def counts(found: Matches) -> tuple[int, dict[str, list[facets.Choice]]]:
+    """How many match, and how many each field, agency, audience and level leaves: one query."""
+    return facets.counts(found)
 
 
 def catalogue() -> QuerySet[Procedure]:
     """Procedures with a version in force, by title."""
-    rows = Procedure.objects.filter(current__isnull=False).select_related("current")
-    return rows.defer("current__source").order_by("folded_title", "code")
+    return in_force()
 
 
 def published(code: str, on: date | None = None) -> Version:
@@ -154,21 +163,3 @@ def fields() -> list[Field]:
     )
     found = [Field(code, spoken(name, name_en), count) for code, name, name_en, count in counted]
     return sorted(found, key=lambda field: fold(field.name))
-
-
-def _readable(text: str) -> str:
-    """The words asked for, without what no database takes."""
-    plain = (char for char in text[:LONGEST_QUERY] if char.isprintable())
-    return unicodedata.normalize("NFC", "".join(plain)).strip()
-
-
-def _chosen(
-    rows: QuerySet[Procedure], field: str, audience: str, level: str
-) -> QuerySet[Procedure]:
-    if field:
-        rows = rows.filter(field_code=_readable(field))
-    if audience:
-        rows = rows.filter(subjects__contains=[_readable(audience)])
-    if level:
-        rows = rows.filter(levels__contains=[_readable(level)])
-    return rows

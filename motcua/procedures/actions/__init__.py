@@ -15,6 +15,7 @@ from motcua.procedures.actions.filing import (
 )
 from motcua.procedures.actions.packages import export_package, import_package
 from motcua.procedures.actions.publishing import publish, withdraw
+from motcua.procedures.actions.vocabulary import learn_all_words, learn_words
 
 __all__ = [
     "Decision",
@@ -26,6 +27,8 @@ __all__ = [
     "decide",
     "export_package",
     "import_package",
+    "learn_all_words",
+    "learn_words",
     "open_filing",
     "publish",
     "revoke_stop",

@@ -11,7 +11,6 @@ from motcua.core import clock
 from motcua.core.actors import SYSTEM, Actor
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid
-from motcua.core.search import fold
 from motcua.procedures.events import ProcedureTookEffect
 from motcua.procedures.models import (
     PUBLIC,
@@ -23,6 +22,7 @@ from motcua.procedures.models import (
     Version,
 )
 from motcua.procedures.package import Package
+from motcua.procedures.seeking.spelling import indexed, slug, spelt
 from motcua.procedures.texts import english, vietnamese
 
 
@@ -122,7 +122,7 @@ def take_up(procedure: Procedure, enactment: Enactment) -> None:
     replaced, version = procedure.current, enactment.version
     procedure.current = version
     if version is not None:
-        _show(procedure, version.package)
+        show(procedure, version.package)
     procedure.save()
     if version is None and replaced is not None and replaced.state in PUBLIC:
         replaced.move_to(State.WITHDRAWN)
@@ -152,7 +152,7 @@ def mark_amendment(procedure: Procedure) -> None:
         current.save(update_fields=["state"])
 
 
-def _show(procedure: Procedure, read: Package) -> None:
+def show(procedure: Procedure, read: Package) -> None:
     """Copy what lists and searches need from the package in force."""
     procedure.name, procedure.name_en = vietnamese(read.name), english(read.name)
     procedure.summary, procedure.summary_en = vietnamese(read.summary), english(read.summary)
@@ -160,7 +160,22 @@ def _show(procedure: Procedure, read: Package) -> None:
     procedure.field_name = vietnamese(read.field.name)
     procedure.field_name_en = english(read.field.name)
     procedure.levels, procedure.subjects = list(read.levels), list(read.subjects)
-    procedure.folded_title = fold(procedure.name)
-    rest = [procedure.name_en, procedure.field_name, procedure.field_name_en, *read.keywords]
+    bodies = {slug(vietnamese(one.name)): one.name for one in read.agencies.performing}
+    procedure.agency_slugs = list(bodies)
+    procedure.agency_names = [vietnamese(name) for name in bodies.values()]
+    procedure.agency_names_en = [english(name) for name in bodies.values()]
+    _index(procedure, read)
+
+
+def _index(procedure: Procedure, read: Package) -> None:
+    """What it is found by: its title, what people call it, and all that comes in or out of it."""
+    synonyms = [*read.keywords, procedure.name_en]
+    rest = [procedure.field_name, procedure.field_name_en, read.code]
     rest += [vietnamese(result.name) for result in read.results]
-    procedure.folded_rest = " ".join(fold(one) for one in (*rest, read.code) if one)
+    for case in read.cases:
+        rest += [vietnamese(paper.name) for paper in case.papers]
+    procedure.folded_title = indexed([procedure.name])
+    procedure.folded_synonyms = indexed(synonyms)
+    procedure.folded_rest = indexed(dict.fromkeys(rest))
+    procedure.spelt_title = spelt(procedure.name)
+    procedure.spelt_synonyms = "|".join(map(spelt, read.keywords))

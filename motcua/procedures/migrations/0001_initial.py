@@ -81,6 +81,9 @@ DROP FUNCTION procedures_guard_enactment();
 DROP FUNCTION procedures_guard_decision();
 """
 
+# A search reads the words of hundreds of rows: none of them is to be fetched from elsewhere.
+WHOLE = "ALTER TABLE procedures_procedure SET (toast_tuple_target = 8160)"
+
 
 class Migration(migrations.Migration):
 
@@ -110,13 +113,33 @@ class Migration(migrations.Migration):
                 ('filing', models.CharField(choices=[('none', 'chưa nộp trực tuyến được'), ('open', 'nộp trực tuyến được'), ('suspended', 'tạm dừng nhận trực tuyến'), ('closed', 'đã thôi nhận trực tuyến')], default='none', max_length=10, verbose_name='nộp trực tuyến')),
                 ('filing_reason', models.TextField(blank=True, verbose_name='lý do không nhận trực tuyến')),
                 ('filing_until', models.DateField(blank=True, null=True, verbose_name='dự kiến nhận lại từ ngày')),
+                ('agency_slugs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None, verbose_name='cơ quan thực hiện')),
+                ('agency_names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4000), default=list, size=None)),
+                ('agency_names_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4000), default=list, size=None)),
                 ('folded_title', models.TextField(blank=True, editable=False)),
+                ('folded_synonyms', models.TextField(blank=True, editable=False)),
                 ('folded_rest', models.TextField(blank=True, editable=False)),
-                ('searched', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('folded_title', config='simple', weight='A'), '||', django.contrib.postgres.search.SearchVector('folded_rest', config='simple', weight='B'), django.contrib.postgres.search.SearchConfig('simple')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('spelt_title', models.TextField(blank=True, editable=False)),
+                ('spelt_synonyms', models.TextField(blank=True, editable=False)),
+                ('headed', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('folded_title', config='simple', weight='A'), '||', django.contrib.postgres.search.SearchVector('folded_synonyms', config='simple', weight='B'), django.contrib.postgres.search.SearchConfig('simple')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('searched', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('folded_title', config='simple', weight='A'), '||', django.contrib.postgres.search.SearchVector('folded_synonyms', config='simple', weight='B'), django.contrib.postgres.search.SearchConfig('simple')), '||', django.contrib.postgres.search.SearchVector('folded_rest', config='simple', weight='C'), django.contrib.postgres.search.SearchConfig('simple')), output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
             options={
                 'verbose_name': 'thủ tục hành chính',
                 'verbose_name_plural': 'thủ tục hành chính',
+            },
+        ),
+        migrations.CreateModel(
+            name='Word',
+            fields=[
+                ('folded', models.CharField(db_collation='C', max_length=40, primary_key=True, serialize=False)),
+                ('surface', models.CharField(max_length=80)),
+                ('count', models.PositiveIntegerField(default=1)),
+                ('traces', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
+            ],
+            options={
+                'verbose_name': 'từ của danh mục',
+                'verbose_name_plural': 'các từ của danh mục',
             },
         ),
         migrations.CreateModel(
@@ -237,11 +260,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='procedure',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['headed'], name='procedure_by_heading'),
+        ),
+        migrations.AddIndex(
+            model_name='procedure',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['levels'], name='procedure_by_level'),
         ),
         migrations.AddIndex(
             model_name='procedure',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['subjects'], name='procedure_by_subject'),
+        ),
+        migrations.AddIndex(
+            model_name='procedure',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['agency_slugs'], name='procedure_by_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='word',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['traces'], name='word_by_trace'),
         ),
         migrations.AddIndex(
             model_name='procedure',
@@ -264,4 +299,5 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('taken_at', None), ('revoked_at', None), _connector='OR'), name='what_took_effect_is_not_revoked'),
         ),
         migrations.RunSQL(GUARD, UNGUARD),
+        migrations.RunSQL(WHOLE, migrations.RunSQL.noop),
     ]

@@ -11,14 +11,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.procedures import actions, filing, form, package, queries, wording
-from motcua.procedures.models import FilingStop, Version
+from motcua.procedures.models import FilingStop, Procedure, Version
 from motcua.procedures.package import Package
 from motcua.procedures.package.record import Channel, Limit, Related
+from motcua.procedures.seeking import facets
+from motcua.procedures.seeking.matching import Matches
 from motcua.procedures.texts import say
 
 ON_A_PAGE = 20
@@ -28,27 +30,83 @@ View = Callable[[HttpRequest, str], HttpResponse]
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Search and browse: by words, field, audience and level."""
-    asked = {name: request.GET.get(name, "") for name in ("q", "field", "audience", "level")}
-    found = queries.matches(
-        asked["q"], field=asked["field"], audience=asked["audience"], level=asked["level"]
-    )
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    fields = queries.fields()
+    """Search and browse: by words, field, agency, audience and level."""
+    typed = request.GET.get("q", "")
+    chosen = {name: request.GET.get(name, "") for name in facets.NAMES}
+    found, other = queries.matches(typed, **chosen), None
+    total, choices = queries.counts(found)
+    if not total and typed.strip():
+        other = queries.instead(typed)
+    if other and other.meant:
+        found = queries.matches(other.meant, **chosen)
+        total, choices = queries.counts(found)
+    counted: Any = Counted(found, total)  # the paginator asks it for one slice
+    pages: Paginator[Procedure] = Paginator(counted, ON_A_PAGE)
     context = {
-        "asked": asked,
-        "filtered": any(asked.values()),
-        "page": page,
-        "fields": fields,
-        "field_options": _options({field.code: field.name for field in fields}),
-        "audience_options": _options(wording.SUBJECTS),
-        "level_options": _options(wording.LEVELS),
+        "asked": {"q": typed, **chosen},
+        "meant": other.meant if other and total else "",
+        "elsewhere": other if not total else None,
+        "chosen": _taken_back(request, choices),
+        "page": pages.get_page(request.GET.get("page")),
+        "facets": [
+            (name, FACETS[name], _options(name, choices[name], chosen[name]))
+            for name in facets.NAMES
+        ],
+        "browsing": not typed.strip() and not any(chosen.values()),
+        "choices": choices,
     }
     return render(request, "procedures/list.html", context)
 
 
-def _options(names: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{"value": value, "text": text} for value, text in (("", _("Tất cả")), *names.items())]
+class Counted:
+    """Matches whose number is known already."""
+
+    def __init__(self, matches: Matches, total: int) -> None:
+        self.matches, self.total = matches, total
+
+    def count(self) -> int:
+        return self.total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> Any:
+        return self.matches[part]
+
+
+FACETS = {
+    "field": gettext_lazy("Lĩnh vực"),
+    "agency": gettext_lazy("Cơ quan thực hiện"),
+    "audience": gettext_lazy("Đối tượng"),
+    "level": gettext_lazy("Cấp thực hiện"),
+}
+_CODES: dict[str, Mapping[str, Any]] = {"audience": wording.SUBJECTS, "level": wording.LEVELS}
+
+
+def _name(facet: str, choice: facets.Choice) -> str:
+    return str(_CODES.get(facet, {}).get(choice.value, choice.name) or choice.value)
+
+
+def _options(facet: str, choices: list[facets.Choice], value: str) -> list[dict[str, Any]]:
+    named = [(one.value, f"{_name(facet, one)} ({one.count})") for one in choices]
+    if value and value not in {one.value for one in choices}:
+        named.append((value, f"{_CODES.get(facet, {}).get(value, value[:80])} (0)"))
+    return [{"value": value, "text": text} for value, text in (("", _("Tất cả")), *named)]
+
+
+def _taken_back(
+    request: HttpRequest, choices: Mapping[str, list[facets.Choice]]
+) -> list[tuple[str, str]]:
+    """The filters that are set: what each is called, and the address without it."""
+    found = []
+    for facet, every in choices.items():
+        for one in every:
+            if one.is_chosen:
+                rest = request.GET.copy()
+                rest.pop(facet, None)
+                rest.pop("page", None)
+                found.append((_name(facet, one), f"?{rest.urlencode()}"))
+    return found
 
 
 def _by_version(shared: bool) -> Callable[[Callable[..., HttpResponse]], View]:

@@ -1,0 +1,1 @@
+"""Workloads: each plays a load, and prints what it measured beside its limit."""

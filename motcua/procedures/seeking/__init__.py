@@ -1,0 +1,1 @@
+"""Finding the right procedure among thousands, however its name is typed."""
