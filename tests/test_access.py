@@ -75,6 +75,8 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("dossiers:submitted", "dossiers:receipt", "dossiers:file"), OWNER_AND_AGENCY),
     **dict.fromkeys(("dossiers:supplement", "dossiers:withdraw"), OWNER_ALONE),
     "dossiers:dossier": (302, 200, 404, 404, 302),
+    "dossiers:bring_over": (302, 302, 404, 404, 404),  # nothing to bring over: back to the draft
+    "dossiers:begin_again": (302, 405, 405, 405, 405),
     "trials:rounds": PEOPLE,
     "trials:round": (302, 404, 404, 404, 404),
     **dict.fromkeys(("dossiers:discard", "dossiers:rate"), (302, 405, 405, 405, 405)),
@@ -103,6 +105,8 @@ POST: dict[str, Cell] = {
     **dict.fromkeys(("dossiers:review", "dossiers:page"), (302, 422, 404, 404, 404)),
     "dossiers:discard": (302, 302, 404, 404, 404),
     "dossiers:supplement": (302, 409, 404, 404, 403),
+    "dossiers:bring_over": (302, 302, 404, 404, 404),
+    "dossiers:begin_again": (302, 409, 404, 404, 403),
     "dossiers:withdraw": (302, 302, 404, 404, 403),
     "dossiers:rate": (302, 422, 404, 404, 422),
     **dict.fromkeys(

@@ -89,6 +89,31 @@ def keep(
 
 
 @transaction.atomic
+def copy(file: File, *, by: User, purpose: str) -> File:
+    """The same content as another file of this person's, which may be discarded on its own."""
+    _hold(file.sha256, "pg_advisory_xact_lock_shared")
+    another = File.objects.create(
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        name=file.name,
+        owner=by,
+        purpose=purpose,
+    )
+    emit(
+        FileKept(
+            file=another.pk,
+            sha256=file.sha256,
+            size=file.size,
+            media_type=file.media_type,
+            purpose=purpose,
+        ),
+        by=by,
+    )
+    return another
+
+
+@transaction.atomic
 def discard(file: File, *, by: Actor) -> None:
     """Remove a file that nothing refers to; its bytes go after commit, unless shared."""
     fact = FileDiscarded(file=file.pk, sha256=file.sha256)

@@ -17,6 +17,25 @@ class DraftStarted(Event, subject="draft"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftBroughtOver(Event, subject="draft"):
+    """A half-filled form goes on in a newer version, whose rule asks for it."""
+
+    draft: UUID
+    version: UUID
+    number: int
+    set_aside: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierBroughtOver(Event, subject="dossier"):
+    """Received after the day of a newer version, the dossier follows that one, as its rule says."""
+
+    dossier: UUID
+    version: UUID
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftDiscarded(Event, subject="draft"):
     """A person threw an unsent form away, with its files."""
 

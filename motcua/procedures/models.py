@@ -263,6 +263,7 @@ class PublicationDecision(Record):
 class Transition(models.TextChoices):
     """To which dossiers a new version applies."""
 
+    BEGUN = "begun", _("hồ sơ khai từ trước ngày áp dụng theo bản cũ")
     SUBMITTED = "submitted", _("hồ sơ nộp trước ngày áp dụng theo bản cũ")
     RECEIVED = "received", _("hồ sơ tiếp nhận trước ngày áp dụng theo bản cũ")
 

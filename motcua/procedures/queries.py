@@ -111,6 +111,22 @@ def applicable(code: str, *, submitted_on: date, received_on: date) -> Version:
     raise NotFound(_("Ngày ấy thủ tục này chưa công bố hoặc đã bãi bỏ."))
 
 
+def overtaken(begun: Version, *, since: date, submitted_on: date | None = None) -> Version | None:
+    """The version to which a form begun on this one has to be brought over; None: it stays.
+
+    A form follows the rule of each version that came after the day on which it was begun
+    (`since`); once filed, only rules that look at reception. What was begun on the very day of
+    the change, on what the site then offered, stays. Raises NotFound where the procedure ended.
+    """
+    code, today = begun.procedure.code, clock.today()
+    rules = [Transition.RECEIVED] if submitted_on else [Transition.SUBMITTED, Transition.RECEIVED]
+    came = _enactments(code).filter(effective_from__gt=since, effective_from__lte=today)
+    if not came.filter(transition__in=rules).exists():
+        return None
+    found = applicable(code, submitted_on=submitted_on or today, received_on=today)
+    return None if found.pk == begun.pk else found
+
+
 def enactments(code: str) -> list[Enactment]:
     """What was ever in force, will be, and when it ended; newest first. Raises NotFound."""
     rows = _enactments(code).select_related("version", "decision__agency", "procedure")

@@ -2,7 +2,16 @@
 
 from motcua.dossiers.actions.children import answer_parent, begin_child, end_child
 from motcua.dossiers.actions.decision import complete, issue_output, return_result, take
-from motcua.dossiers.actions.drafting import attach, detach, discard, save_page, start, submit
+from motcua.dossiers.actions.drafting import (
+    attach,
+    begin_again,
+    bring_over,
+    detach,
+    discard,
+    save_page,
+    start,
+    submit,
+)
 from motcua.dossiers.actions.ending import rate, stop, withdraw
 from motcua.dossiers.actions.looking import look, look_at_papers, note_failed_lookup
 from motcua.dossiers.actions.papers import issue_receipt, issue_refusal, issue_supplement_request
@@ -21,7 +30,9 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "attach",
+    "begin_again",
     "begin_child",
+    "bring_over",
     "complete",
     "confirm_payment",
     "detach",

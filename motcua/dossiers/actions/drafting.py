@@ -16,10 +16,12 @@ from motcua.core.search import fold
 from motcua.documents import actions as documents
 from motcua.documents.inspection import policy
 from motcua.dossiers import routing
+from motcua.dossiers.actions import following
 from motcua.dossiers.events import DossierSubmitted, DraftDiscarded, DraftStarted
 from motcua.dossiers.models import Attachment, Channel, Dossier, Draft, Status
 from motcua.identity.models import Citizen, User
 from motcua.procedures import filing, form
+from motcua.procedures import queries as procedures
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.models import Version
 
@@ -48,13 +50,31 @@ def start(version: Version, *, by: User) -> Draft:
     ).first()
     if untouched:
         return untouched
-    if Draft.objects.filter(owner=by, submitted_at=None).count() >= DRAFTS_AT_ONCE:
-        raise WrongState(
-            _("Bạn đang có %(limit)s bản nháp chưa nộp. Hãy nộp hoặc xóa bớt rồi làm tiếp.")
-            % {"limit": DRAFTS_AT_ONCE}
-        )
+    _require_room(by)
     draft = Draft.objects.create(owner=by, version=version, answers=answers)
     emit(DraftStarted(draft=draft.pk, procedure=version.procedure.code, version=version.pk), by=by)
+    return draft
+
+
+@transaction.atomic
+def begin_again(dossier: Dossier, *, by: User) -> Draft:
+    """Begin anew from what was turned away or taken back: nothing has to be typed twice."""
+    if not dossier.is_of(by):
+        raise NotAllowed(_("Chỉ người nộp hoặc chủ hồ sơ mới khai lại được từ hồ sơ này."))
+    _citizen(by)
+    version = procedures.published(dossier.version.procedure.code)
+    filing.require_open(version)
+    _require_room(by)
+    draft = following.copy_of(dossier, version=version, by=by)
+    emit(DraftStarted(draft=draft.pk, procedure=version.procedure.code, version=version.pk), by=by)
+    return draft
+
+
+@transaction.atomic
+def bring_over(draft: Draft, *, by: User) -> Draft:
+    """Go on in the newer version whose rule asks for it; where none does, nothing changes."""
+    draft = _held(draft, by)
+    following.bring_over(draft, by=by)
     return draft
 
 
@@ -128,6 +148,7 @@ def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel
         return Dossier.objects.get(pk=draft.pk)
     if not declared:
         raise Invalid(_("Bạn cần cam đoan các nội dung kê khai là đúng sự thật trước khi nộp."))
+    following.require_not_overtaken(draft)
     problems = form.check(draft.version, draft.answers)
     if problems:
         raise Invalid(_("Hồ sơ chưa đủ để nộp. Hãy hoàn thiện những mục sau."), problems)
@@ -199,6 +220,14 @@ def _street(citizen: Citizen) -> str:
         area = area.parent
     parts = [part.strip() for part in citizen.address.split(",")]
     return ", ".join(part for part in parts if fold(part) not in named)
+
+
+def _require_room(by: User) -> None:
+    if Draft.objects.filter(owner=by, submitted_at=None).count() >= DRAFTS_AT_ONCE:
+        raise WrongState(
+            _("Bạn đang có %(limit)s bản nháp chưa nộp. Hãy nộp hoặc xóa bớt rồi làm tiếp.")
+            % {"limit": DRAFTS_AT_ONCE}
+        )
 
 
 def _citizen(user: User) -> Citizen:

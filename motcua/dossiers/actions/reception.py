@@ -11,6 +11,7 @@ from motcua.core.refusals import Invalid, WrongState
 from motcua.core.text import clean
 from motcua.dossiers import process, routing
 from motcua.dossiers.actions.advancing import begin
+from motcua.dossiers.actions.following import follow_rule
 from motcua.dossiers.actions.holding import held, require_post, save
 from motcua.dossiers.events import DossierAccepted, DossierNotAccepted
 from motcua.dossiers.models import CodeSequence, Dossier, Status
@@ -26,6 +27,8 @@ def accept(dossier: Dossier, *, by: User, revision: int | None = None) -> Dossie
     """
     dossier = held(dossier, revision)
     require_post(by, dossier, Role.RECEIVER, to=_("tiếp nhận hồ sơ"))
+    if dossier.status == Status.REGISTERED:
+        follow_rule(dossier, by=by)
     take_in(dossier, by=by)
     return dossier
 

@@ -70,6 +70,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=motcua.core.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
                 ('answers', models.JSONField(default=dict, verbose_name='câu trả lời')),
+                ('set_aside', models.JSONField(default=dict, editable=False)),
+                ('begun_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=motcua.core.clock.now, verbose_name='sửa lần cuối')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='nộp lúc')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.queries.desk import ALL, Inbox, Item, after, inbox, inbox_counts
 from motcua.dossiers.queries.doable import doable_by, open_step_of, supplements_asked
+from motcua.dossiers.queries.following import REFILED, Move, move_of, newer_for
 from motcua.dossiers.queries.history import Moment, history, looks, whereabouts
 from motcua.dossiers.queries.legs import (
     Leg,
@@ -25,10 +26,12 @@ from motcua.dossiers.queries.tracking import Tracked, tracked
 
 __all__ = [
     "ALL",
+    "REFILED",
     "Inbox",
     "Item",
     "Leg",
     "Moment",
+    "Move",
     "Tracked",
     "after",
     "attachments_of",
@@ -44,6 +47,8 @@ __all__ = [
     "inbox_counts",
     "legs",
     "looks",
+    "move_of",
+    "newer_for",
     "open_step_of",
     "parent_of",
     "rating_of",

@@ -98,6 +98,10 @@ _FIXED_PLACES: dict[Status, Callable[[Dossier], str]] = {
 
 _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
     "dossiers.DossierSubmitted": lambda p: (pgettext("told", "Nộp hồ sơ"), ""),
+    "dossiers.DossierBroughtOver": lambda p: (
+        _("Theo bản %(number)d của thủ tục, áp dụng khi tiếp nhận") % {"number": p["number"]},
+        "",
+    ),
     "dossiers.DossierAccepted": lambda p: (
         _("Tiếp nhận hồ sơ, cấp mã %s") % p["code"],
         "",

@@ -88,6 +88,7 @@ def _page(
         "looks": queries.looks(found),
         "rating": rated,
         "rating_form": (rating or forms.RatingForm()) if may_rate else None,
+        "can_begin_again": Status(found.status) in queries.REFILED,
         "can_withdraw": Status.WITHDRAWN in MOVES[Status(found.status)],
     }
     return render(request, "dossiers/dossier.html", context, status=status)
@@ -153,6 +154,16 @@ def withdraw(request: UserRequest, dossier_id: UUID) -> HttpResponse:
         return redirect("dossiers:dossier", found.pk)
     context = {"dossier": found, "form": forms.WithdrawForm()}
     return render(request, "dossiers/withdraw.html", context)
+
+
+@assured_required
+@require_POST
+def begin_again(request: UserRequest, dossier_id: UUID) -> HttpResponse:
+    """From what was turned away or taken back to a draft that holds it all."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    draft = actions.begin_again(found, by=request.user)
+    messages.success(request, _("Nội dung và giấy tờ của hồ sơ cũ đã ở trong bản nháp này."))
+    return redirect("dossiers:draft", draft.pk)
 
 
 @assured_required

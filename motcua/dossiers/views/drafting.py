@@ -61,6 +61,8 @@ def draft(request: UserRequest, draft_id: UUID) -> HttpResponse:
     found = queries.draft_of(request.user, draft_id)
     if found.submitted_at:
         return redirect("dossiers:dossier", found.pk)
+    if queries.newer_for(found):
+        return redirect("dossiers:bring_over", found.pk)
     pages = form.flow(found.version, found.answers)
     needed = [page for page in pages if page.started or not page.complete]
     context = {
@@ -92,6 +94,8 @@ def page(request: UserRequest, draft_id: UUID, page_id: str) -> HttpResponse:
         return redirect("dossiers:dossier", found.pk)
     if request.method == "POST":
         return _save(request, found, page_id)
+    if queries.newer_for(found):
+        return redirect("dossiers:bring_over", found.pk)
     return _show(request, found, page_id, form.page_form(found.version, page_id, found.answers))
 
 
@@ -168,6 +172,8 @@ def review(request: UserRequest, draft_id: UUID) -> HttpResponse:
     found = queries.draft_of(request.user, draft_id)
     if found.submitted_at:
         return redirect("dossiers:dossier", found.pk)
+    if queries.newer_for(found):
+        return redirect("dossiers:bring_over", found.pk)
     declared = forms.DeclarationForm(request.POST if request.method == "POST" else None)
     if declared.is_bound and declared.is_valid():
         try:
@@ -209,6 +215,23 @@ def _links(found: Draft, problems: Sequence[FormProblem]) -> list[dict[str, str]
         }
         for one in problems
     ]
+
+
+@signed_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_over(request: UserRequest, draft_id: UUID) -> HttpResponse:
+    """The procedure changed meanwhile: what that means for this form, and one button to go on."""
+    found = queries.draft_of(request.user, draft_id)
+    if found.submitted_at:
+        return redirect("dossiers:dossier", found.pk)
+    if request.method == "POST":
+        actions.bring_over(found, by=request.user)
+        messages.success(request, _("Bản nháp đã theo bản mới của thủ tục."))
+        return redirect("dossiers:draft", found.pk)
+    move = queries.move_of(found)
+    if move is None:
+        return redirect("dossiers:draft", found.pk)
+    return render(request, "dossiers/bring_over.html", {"draft": found, "move": move})
 
 
 @assured_required

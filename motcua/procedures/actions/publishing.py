@@ -33,9 +33,11 @@ def publish(
     *,
     by: Actor,
     effective_from: date | None = None,
-    transition: Transition = Transition.SUBMITTED,
+    transition: Transition = Transition.BEGUN,
 ) -> Version:
     """Make a version the one in force, today or from a day to come; dossiers keep theirs.
+
+    So do forms begun before, unless `transition` says otherwise.
 
     The package is checked anew, with its worked examples. Refuses with every finding. What the
     platform itself publishes is taken online at once; what officials publish, when it is ready.

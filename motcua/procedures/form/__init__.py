@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.core.refusals import NotFound
+from motcua.procedures.form.carrying import Carried, carried, told
 from motcua.procedures.form.compiled import Compiled, compiled
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.page_form import PageForm
@@ -29,6 +30,7 @@ from motcua.procedures.package.form import Page as PageOfPackage
 from motcua.procedures.texts import say
 
 __all__ = [
+    "Carried",
     "FileQuestion",
     "FormProblem",
     "Page",
@@ -38,6 +40,7 @@ __all__ = [
     "Section",
     "apply",
     "blank_pdf",
+    "carried",
     "check",
     "declaration",
     "files",
@@ -51,6 +54,7 @@ __all__ = [
     "relevant",
     "schema",
     "summary",
+    "told",
 ]
 
 Answers = Mapping[str, Any]

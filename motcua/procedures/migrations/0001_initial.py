@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
                 ('number', models.PositiveIntegerField(verbose_name='số')),
                 ('effective_from', models.DateField(verbose_name='từ ngày')),
-                ('transition', models.CharField(choices=[('submitted', 'hồ sơ nộp trước ngày áp dụng theo bản cũ'), ('received', 'hồ sơ tiếp nhận trước ngày áp dụng theo bản cũ')], default='submitted', max_length=10, verbose_name='chuyển tiếp')),
+                ('transition', models.CharField(choices=[('begun', 'hồ sơ khai từ trước ngày áp dụng theo bản cũ'), ('submitted', 'hồ sơ nộp trước ngày áp dụng theo bản cũ'), ('received', 'hồ sơ tiếp nhận trước ngày áp dụng theo bản cũ')], default='submitted', max_length=10, verbose_name='chuyển tiếp')),
                 ('transition_note', models.TextField(blank=True, verbose_name='điều khoản chuyển tiếp')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='bắt đầu áp dụng lúc')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='hủy lúc')),

@@ -114,7 +114,7 @@ def test_a_dossier_of_the_days_between_follows_the_rule_of_the_new_version(
     draft = actions.import_package(spoilt("name", "Phép thả diều"), by=SYSTEM)
     actions.publish(draft, by=SYSTEM, effective_from=_in(10), transition=rule)
     follows = queries.applicable(CODE, submitted_on=_in(9), received_on=_in(10))
-    assert follows == (version if rule == Transition.SUBMITTED else draft)
+    assert follows == (draft if rule == Transition.RECEIVED else version)
     assert queries.applicable(CODE, submitted_on=_in(10), received_on=_in(11)) == draft
     assert queries.applicable(CODE, submitted_on=_in(1), received_on=_in(2)) == version
 
