@@ -34,6 +34,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [
             {"text": _("Trợ giúp"), "href": reverse("portal:help")},
             {"text": _("Giới thiệu"), "href": reverse("portal:about")},
+            {"text": _("Dữ liệu mở"), "href": reverse("procedures:open_data")},
             {"text": _("Quyền riêng tư"), "href": reverse("portal:privacy")},
             {"text": _("Khả năng truy cập"), "href": reverse("portal:accessibility")},
         ],

@@ -96,6 +96,32 @@ def search_procedures(request: HttpRequest, asked: Query[Search]) -> dict[str, A
     }
 
 
+class NationalListOut(Schema):
+    """Some procedures as LayDanhSachTTHC lists them; `next` is the `start` of the following."""
+
+    items: list[dict[str, Any]]
+    next: int | None
+
+
+class Stretch(Schema):
+    """Which part of a list."""
+
+    start: int = Field(0, ge=0, le=100_000)
+    limit: int = Field(100, ge=1, le=500)
+
+
+@router.get("/national", response=NationalListOut)
+def list_national_records(request: HttpRequest, asked: Query[Stretch]) -> dict[str, Any]:
+    """All procedures in force by code, in the shape of the national interface (LayDanhSachTTHC)."""
+    rows = queries.catalogue().order_by("code")[asked.start : asked.start + asked.limit + 1]
+    items = interchange.national_list(rows)
+    following = asked.start + asked.limit
+    return {
+        "items": items[: asked.limit],
+        "next": following if len(items) > asked.limit else None,
+    }
+
+
 @router.get("/{code}", response=PackageOut)
 def get_procedure(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
     """The version in force of one procedure, whole."""

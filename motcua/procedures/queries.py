@@ -1,10 +1,19 @@
 """Questions about procedures. Published versions are public; drafts are asked for by identifier."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from motcua.core import clock
@@ -14,6 +23,8 @@ from motcua.procedures.models import Enactment, Procedure, Transition, Version, 
 from motcua.procedures.seeking import facets
 from motcua.procedures.seeking.matching import Asked, Matches, in_force, matching, readable
 from motcua.procedures.seeking.understanding import understood
+
+CHANGES_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,33 @@ def live(codes: set[str]) -> set[str]:
     """Those of these codes that have a version in force."""
     rows = Procedure.objects.filter(code__in=codes, current__isnull=False)
     return set(rows.values_list("code", flat=True))
+
+
+def catalogue_stamp() -> tuple[datetime | None, int]:
+    """When the catalogue last changed, and how often it did: what every copy of it depends on."""
+    taken = Enactment.objects.exclude(taken_at=None)
+    said = taken.aggregate(last=Max("taken_at"), number=Count("pk"))
+    return said["last"], said["number"]
+
+
+def changes(page: int = 1) -> list[tuple[Enactment, str]]:
+    """What took effect, newest first, and what it was: published, amended or abolished."""
+    earlier = Enactment.objects.filter(
+        procedure=OuterRef("procedure"), number__lt=OuterRef("number"), taken_at__isnull=False
+    ).order_by("-number")
+    rows = Enactment.objects.exclude(taken_at=None).select_related(
+        "procedure", "version", "decision__agency"
+    )
+    rows = rows.defer("version__source").annotate(replaced=Subquery(earlier.values("version")[:1]))
+    start = (page - 1) * CHANGES_ON_A_PAGE
+    found = list(rows.order_by("-taken_at", "-pk")[start : start + CHANGES_ON_A_PAGE])
+    return [(one, _kind(one, one.replaced)) for one in found]
+
+
+def _kind(enactment: Enactment, replaced: UUID | None) -> str:
+    if enactment.version_id is None:
+        return "abolished"
+    return "amended" if replaced else "published"
 
 
 def version(id: UUID) -> Version:

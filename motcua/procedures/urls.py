@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from motcua.procedures.views import catalogue, history, process
+from motcua.procedures.views import catalogue, history, open_data, process
 
 app_name = "procedures"
 urlpatterns = [
+    path("du-lieu-mo/", open_data.about, name="open_data"),
+    path("du-lieu-mo/thu-tuc.json", open_data.whole, name="open_json"),
+    path("du-lieu-mo/thu-tuc.csv", open_data.as_table, name="open_csv"),
+    path("du-lieu-mo/thay-doi.atom", open_data.changes, name="open_changes"),
+    path("du-lieu-mo/goi-thu-tuc.schema.json", open_data.schema, name="open_schema"),
     path("thu-tuc/", catalogue.catalogue, name="list"),
     path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
     path("thu-tuc/<str:code>/lich-su/", history.history, name="history"),

@@ -1,6 +1,5 @@
 """Conditions: typed when loaded, unknown while unanswered, bounded when run."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
