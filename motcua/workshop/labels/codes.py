@@ -1,0 +1,177 @@
+"""What codes mean, and what one part of each kind is called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Names = dict[str, str | Promise]
+
+_ROLES: Names = {
+    "receiver": _("Cán bộ tiếp nhận"),
+    "handler": _("Cán bộ thụ lý"),
+    "head": _("Lãnh đạo bộ phận"),
+    "signer": _("Người ký"),
+    "clerk": _("Văn thư"),
+}
+_LEVELS: Names = {
+    "ministry": _("Cấp bộ"),
+    "province": _("Cấp tỉnh"),
+    "commune": _("Cấp xã"),
+    "other": _("Cơ quan khác"),
+}
+CODES: dict[str, Names] = {
+    "*.certainty": {"verified": _("Đã đối chiếu"), "unverified": _("Chưa, cần kiểm tra lại")},
+    "Package.code_certainty": {
+        "verified": _("Đã đối chiếu"),
+        "unverified": _("Chưa, cần kiểm tra lại"),
+    },
+    "*.levels": _LEVELS,
+    "*.level": _LEVELS,
+    "Package.online": {"full": _("Toàn trình"), "partial": _("Một phần")},
+    "Package.subjects": {
+        "citizen": _("Công dân Việt Nam"),
+        "overseas_vietnamese": _("Người Việt Nam định cư ở nước ngoài"),
+        "foreigner": _("Người nước ngoài"),
+        "official": _("Cán bộ, công chức, viên chức"),
+        "household_business": _("Hộ kinh doanh"),
+        "enterprise": _("Doanh nghiệp"),
+        "foreign_enterprise": _("Doanh nghiệp có vốn đầu tư nước ngoài"),
+        "cooperative": _("Hợp tác xã"),
+        "organisation": _("Tổ chức (không bao gồm doanh nghiệp, HTX)"),
+        "foreign_organisation": _("Tổ chức nước ngoài"),
+        "agency": _("Cơ quan nhà nước"),
+    },
+    "Package.unfinished": {
+        "summary": _("Tóm tắt"),
+        "channels": _("Cách nộp, thời hạn, phí"),
+        "form": _("Tờ khai"),
+        "reception": _("Nơi tiếp nhận"),
+        "process": _("Quy trình giải quyết"),
+    },
+    "Channel.channel": {
+        "direct": _("Trực tiếp"),
+        "online": _("Trực tuyến"),
+        "postal": _("Dịch vụ bưu chính"),
+    },
+    "Time.unit": {
+        "working_hours": _("giờ làm việc"),
+        "working_days": _("ngày làm việc"),
+        "calendar_days": _("ngày"),
+        "months": _("tháng"),
+    },
+    "Charge.kind": {"fee": _("Phí"), "charge": _("Lệ phí")},
+    "Reception.by": {
+        "commune": _("Ủy ban nhân dân cấp xã của nơi người dân khai"),
+        "province": _("Cơ quan cấp tỉnh của nơi người dân khai"),
+        "agency": _("Một cơ quan nhất định"),
+    },
+    "*.prefill": {
+        "own": _("Tài khoản của người nộp"),
+        "source": _("Một cơ sở dữ liệu"),
+        "citizen.full_name": _("Họ và tên"),
+        "citizen.number": _("Số định danh cá nhân"),
+        "citizen.born_on": _("Ngày sinh"),
+        "citizen.sex": _("Giới tính"),
+        "citizen.phone": _("Số điện thoại"),
+        "citizen.email": _("Thư điện tử"),
+        "citizen.address": _("Địa chỉ"),
+        "citizen.commune": _("Phường, xã"),
+        "citizen.province": _("Tỉnh, thành phố"),
+    },
+    "Source.register": {
+        "population": _("Cơ sở dữ liệu quốc gia về dân cư"),
+        "account": _("Tài khoản của người nộp"),
+        "civil_status": _("Cơ sở dữ liệu hộ tịch điện tử"),
+        "residence": _("Cơ sở dữ liệu về cư trú"),
+        "business": _("Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp"),
+        "land": _("Cơ sở dữ liệu quốc gia về đất đai"),
+        "insurance": _("Cơ sở dữ liệu quốc gia về bảo hiểm"),
+        "driving_licence": _("Cơ sở dữ liệu giấy phép lái xe"),
+        "vehicle": _("Cơ sở dữ liệu đăng ký xe"),
+    },
+    "*.tense": {"past": _("quá khứ"), "future": _("tương lai"), "any": _("bất kỳ lúc nào")},
+    "PartialDate.precision": {"year": _("năm"), "month": _("tháng và năm")},
+    "Computed.of": {
+        "number": _("Số"),
+        "money": _("Số tiền"),
+        "date": _("Ngày"),
+        "text": _("Chữ"),
+        "yes_no": _("Có hoặc không"),
+    },
+    "File.accept": {
+        "pdf": _("PDF"),
+        "image": _("Ảnh (JPG, PNG)"),
+        "office": _("Văn bản, bảng tính"),
+    },
+    "Step.kind": {
+        "receive": _("Tiếp nhận"),
+        "classify": _("Phân loại"),
+        "assign": _("Phân công"),
+        "examine": _("Thẩm định"),
+        "consult": _("Lấy ý kiến"),
+        "site_visit": _("Kiểm tra thực địa"),
+        "draft": _("Dự thảo kết quả"),
+        "review": _("Xem xét, trình"),
+        "sign": _("Ký"),
+        "stamp": _("Đóng dấu, phát hành"),
+        "fee": _("Thu phí"),
+        "return": _("Trả kết quả"),
+        "publish": _("Công bố"),
+        "auto": _("Máy tự làm"),
+    },
+    "*.role": _ROLES,
+    "Step.agency": {
+        "competent": _("Cơ quan giải quyết hồ sơ"),
+        "own": _("Một cơ quan nhất định"),
+        "area": _("Ủy ban nhân dân của địa bàn trong tờ khai"),
+        "parent": _("Cơ quan cấp trên"),
+        "rule": _("Theo phép tính"),
+        "table": _("Theo bảng quyết định"),
+    },
+    "Step.join": {
+        "all": _("Mọi nhánh xong mới đi tiếp"),
+        "any": _("Một nhánh xong là đi tiếp"),
+        "quorum": _("Đủ số nhánh thì đi tiếp"),
+    },
+    "Step.signature": {
+        "personal": _("Cá nhân"),
+        "agency": _("Cơ quan"),
+        "both": _("Cá nhân và cơ quan"),
+    },
+    "Table.hit": {
+        "first": _("Lấy dòng đầu tiên khớp"),
+        "unique": _("Không được có hai dòng cùng khớp"),
+        "any": _("Các dòng cùng khớp phải cho cùng kết quả"),
+    },
+    "Example.end": {
+        "approved": _("Được giải quyết"),
+        "refused": _("Bị từ chối"),
+    },
+}
+"""Codes of a member, by `Model.member` or `*.member`."""
+
+PARTS: Names = {
+    "Field_": _("lĩnh vực"),
+    "Body": _("cơ quan"),
+    "Basis": _("văn bản"),
+    "Guide": _("trường hợp"),
+    "Channel": _("cách nộp"),
+    "Limit": _("thời hạn khác"),
+    "Charge": _("khoản thu"),
+    "Case": _("trường hợp"),
+    "Paper": _("giấy tờ"),
+    "Remark": _("dòng ghi chú"),
+    "Result": _("kết quả"),
+    "Related": _("thủ tục"),
+    "Page": _("trang"),
+    "Rule": _("quy tắc"),
+    "Option": _("lựa chọn"),
+    "Question": _("câu hỏi"),
+    "Step": _("bước"),
+    "Outcome": _("kết quả"),
+    "Output": _("giấy tờ"),
+    "Escalation": _("lần nhắc"),
+    "Table": _("bảng"),
+    "Example": _("ví dụ"),
+    "": _("dòng"),
+}
+"""One part of a list, by its model; "" for a plain line."""

@@ -1,0 +1,1 @@
+"""A package in work as plain values: places, differences, merging. It may be incomplete."""

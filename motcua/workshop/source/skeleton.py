@@ -1,0 +1,12 @@
+"""What a procedure begins with: a first page, a short way, and the rest left open. Pure."""
+
+import copy
+
+from motcua.procedures.interchange.skeleton import SKELETON
+from motcua.workshop.source.places import Source
+
+
+def skeleton(code: str, name: str, owner: str) -> Source:
+    """A source that has the least of a form and a process, and asks for everything else."""
+    begun = copy.deepcopy(SKELETON)
+    return {"format": 1, "code": code, "name": name, "publisher": owner, **begun}
