@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.notices.queries import unread_count
+from motcua.workshop.permission import may_enter
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +21,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if signed_in:
         if user and user.is_official:
             links.insert(0, (_("Bàn làm việc"), reverse("dossiers:desk:inbox")))
+            if may_enter(user):
+                links.append((_("Xưởng thủ tục"), reverse("workshop:list")))
         else:
             links.append((_("Hồ sơ của tôi"), reverse("dossiers:mine")))
         unread = unread_count(user)

@@ -20,6 +20,8 @@ from motcua.identity.models import Citizen, User
 from motcua.notices.queries import notices_of
 from motcua.trials import actions as trials
 from motcua.trials.models import TestRound
+from motcua.workshop import actions as workshop
+from motcua.workshop.models import Manuscript
 from tests.reading import whole
 from tests.routes import Route, every_route
 
@@ -36,6 +38,9 @@ OWNER: Cell = (302, 200, 404, 404, 404)
 OWNER_AND_AGENCY: Cell = (302, 200, 404, 404, 200)
 OWNER_ALONE: Cell = (302, 200, 404, 404, 403)  # the agency sees the dossier, and may not do this
 OFFICIALS: Cell = (302, 403, 403, 200, 200)
+WORKSHOP: Cell = (302, 403, 403, 200, 403)  # a province's signer, and no ward
+NO_WRITER: Cell = (302, 403, 403, 403, 403)
+ANOTHERS_MANUSCRIPT: Cell = (302, 403, 403, 404, 403)
 AFTER_PASSWORD: Cell = (302, 403, 403, 302, 302)  # officials, once they gave it again
 NOTHING_SET_UP: Cell = (302, 403, 403, 404, 404)
 CLOSED = (
@@ -56,6 +61,10 @@ PUBLIC = (
 ONLY_SHOW = (
     "api:openapi-json", "api:openapi-view", "design:gallery", "design:desk",
     "socialaccount_login_cancelled",
+)  # fmt: skip
+OF_A_MANUSCRIPT = (
+    "workshop:overview", "workshop:section", "workshop:part", "workshop:raw", "workshop:pick",
+    "workshop:history", "workshop:clashes",
 )  # fmt: skip
 SECOND_FACTOR = (
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn",
@@ -91,6 +100,12 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("mfa_index", "mfa_list_webauthn"), OFFICIALS),
     **dict.fromkeys(("mfa_deactivate_totp", "mfa_view_recovery_codes"), NOTHING_SET_UP),
     "mfa_download_recovery_codes": NOTHING_SET_UP,
+    "workshop:list": WORKSHOP,
+    "workshop:begin": NO_WRITER,
+    "workshop:renew": (302, 403, 403, 405, 405),
+    **dict.fromkeys(OF_A_MANUSCRIPT, ANOTHERS_MANUSCRIPT),
+    **dict.fromkeys(("workshop:undo", "workshop:settle"), ANOTHERS_MANUSCRIPT),
+    "workshop:put_away": ANOTHERS_MANUSCRIPT,
     "api:list_dossiers": (401, 200, 200, 200, 200),
     "api:get_dossier": (401, 200, 404, 404, 200),
     **dict.fromkeys(("api:accept_dossier", "api:refuse_dossier", "api:complete_step"), NOT_SO),
@@ -136,6 +151,11 @@ POST: dict[str, Cell] = {
     **dict.fromkeys(("mfa_index", "mfa_list_webauthn"), (302, 403, 403, 405, 405)),
     "mfa_view_recovery_codes": (302, 403, 403, 405, 405),
     **dict.fromkeys(("mfa_deactivate_totp", "mfa_download_recovery_codes"), NOTHING_SET_UP),
+    "workshop:list": (302, 403, 403, 405, 405),
+    "workshop:begin": NO_WRITER,
+    "workshop:renew": NO_WRITER,
+    **dict.fromkeys(("workshop:put_away", "workshop:undo"), ANOTHERS_MANUSCRIPT),
+    **dict.fromkeys(("workshop:settle", *OF_A_MANUSCRIPT), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("api:list_dossiers", "api:get_dossier"), NOT_SO),
     **dict.fromkeys(("api:accept_dossier", "api:refuse_dossier"), (401, 403, 404, 404, 409)),
     "api:complete_step": (401, 403, 404, 404, 403),  # of another post in the same agency
@@ -193,6 +213,12 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "provider_id": "dinh-danh",
         "old": 1,
         "new": 1,
+        "id": manuscript().pk,
+        "version_id": accepted.version_id,
+        "section_id": "chung",
+        "place": "form.pages.0",
+        "revision": 1,
+        "clash_id": notice.pk,
     }
 
 
@@ -200,6 +226,13 @@ def a_round() -> TestRound:
     """A test round, planned by the platform, in which nobody of these takes part."""
     commune, day = areas.commune("00070"), clock.today()
     return trials.plan_round("Đợt thử", by=SYSTEM, commune=commune, opens_on=day, closes_on=day)
+
+
+def manuscript() -> Manuscript:
+    """Of a province in which nobody of WHO serves."""
+    owner = areas.agency_of_area(areas.province("48"))
+    assert owner
+    return workshop.begin(owner, by=SYSTEM, name="Cấp giấy phép thả diều")
 
 
 def address(route: Route, given: dict[str, Any]) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
-Hints = Mapping[str, str]
+Hints = Mapping[str, str | Promise]
 Reveals = Mapping[str, Iterable[str]]
 
 

@@ -1,6 +1,23 @@
-"""Addresses of where a procedure is written."""
+"""Addresses of the workshop."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from motcua.workshop.views import desk, editing, history
 
 app_name = "workshop"
-urlpatterns: list[URLPattern] = []
+_M = "xuong/<uuid:id>/"
+urlpatterns = [
+    path("xuong/", desk.index, name="list"),
+    path("xuong/moi/", desk.begin, name="begin"),
+    path("xuong/soan-tu/<uuid:version_id>/", desk.renew, name="renew"),
+    path(_M, desk.overview, name="overview"),
+    path(f"{_M}cat/", desk.put_away, name="put_away"),
+    path(f"{_M}phan/<str:section_id>/", editing.section, name="section"),
+    path(f"{_M}sua/<str:place>/", editing.part, name="part"),
+    path(f"{_M}ma-nguon/<str:place>/", editing.raw, name="raw"),
+    path(f"{_M}loai/<str:place>/", editing.pick, name="pick"),
+    path(f"{_M}lich-su/", history.history, name="history"),
+    path(f"{_M}lich-su/<int:revision>/", history.undo, name="undo"),
+    path(f"{_M}hai-ban/", history.clashes, name="clashes"),
+    path(f"{_M}hai-ban/<uuid:clash_id>/", history.settle, name="settle"),
+]

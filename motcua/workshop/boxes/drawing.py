@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -26,7 +28,7 @@ from motcua.workshop.shapes import (
     Shape,
     Text,
 )
-from motcua.workshop.source.places import NOTHING, Path, Source, at, place_of
+from motcua.workshop.source.places import NOTHING, Path, Source, address_of, at, place_of
 from motcua.workshop.source.titles import words
 
 __all__ = ["Drawing", "Problems", "drawn"]
@@ -46,18 +48,23 @@ class Entry:
 
     title: str
     name: str
-    place: str
+    href: str
     html: SafeString = field(default_factory=SafeString)
     kind: str = ""
     problems: int = 0
 
 
 def drawn(
-    shape: Shape, source: Source, path: Path, problems: Problems, only: tuple[str, ...] = ()
+    shape: Shape,
+    source: Source,
+    path: Path,
+    problems: Problems,
+    manuscript: UUID,
+    only: tuple[str, ...] = (),
 ) -> Drawing:
     """The boxes of what stands at a place; `only`: these members of it."""
     value = at(source, path) if path else source
-    pen = _Pen(source, problems)
+    pen = _Pen(source, problems, manuscript)
     if isinstance(shape, OneOf):
         branch = shape.branch_of(value)
         shape = branch.shape if branch else shape
@@ -69,35 +76,40 @@ def drawn(
 
 
 class _Pen:
-    def __init__(self, source: Source, problems: Problems) -> None:
+    def __init__(self, source: Source, problems: Problems, manuscript: UUID) -> None:
         self.source = source
         self.problems = problems
+        self.manuscript = manuscript
 
     def members(
         self, shape: Part, value: Any, name: str, path: Path, only: tuple[str, ...] = ()
     ) -> SafeString:
         """The members of a part: the usual ones, then the rare ones, folded away."""
         known = value if isinstance(value, dict) else {}
-        usual, rare, open_ = [], [], False
+        usual: list[SafeString] = []
+        rare: list[tuple[str, SafeString, bool]] = []
+        open_ = False
         for one in shape.fields:
             if (only and one.name not in only) or _is_silent(one):
                 continue
             here = (*path, one.name)
             wrong = self.problems.within(here)
-            member = known.get(one.name, NOTHING)
-            html = self.member(one, member, f"{name}-{one.name}", here)
+            html = self.member(one, known.get(one.name, NOTHING), f"{name}-{one.name}", here)
             if told(one).rare:
-                rare.append((told(one).label, html))
+                filled = one.name in known and one.name not in {"id", "code"}
+                rare.append((_small(told(one).label), html, filled))
                 open_ = open_ or bool(wrong)
             else:
                 usual.append(html)
-        strangers = [self._stranger(key, path) for key in known if _is_strange(shape, key, only)]
         context = {
             "usual": usual,
-            "rare": [html for _label, html in rare],
-            "names": ", ".join(_small(label) for label, _html in rare),
-            "open": open_ or (any(_has(one, known) for one in shape.fields) and len(rare) == 1),
-            "strangers": strangers,
+            "rare": [html for _label, html, _filled in rare],
+            "filled": ", ".join(label for label, _html, filled in rare if filled),
+            "names": ", ".join(label for label, _html, filled in rare if not filled),
+            "open": open_,
+            "strangers": [
+                self._stranger(key, path) for key in known if _is_strange(shape, key, only)
+            ],
         }
         return _draw("members", context)
 
@@ -105,7 +117,7 @@ class _Pen:
         here = (*path, key)
         return {
             "key": key,
-            "place": place_of(here),
+            "forget": f"forget:{place_of(here)}",
             "problem": self.problems.told_at(here) or _("Định dạng không có mục này."),
         }
 
@@ -123,11 +135,10 @@ class _Pen:
         return self.leaf(one, said, value, name, path)
 
     def _asked(self, said: Told, path: Path, hint: str = "") -> questions.Question:
-        return {
-            "hint": hint or str(said.hint),
-            "error": self.problems.told_at(path),
-            "size": "",
-        }
+        return {"hint": hint or str(said.hint), "error": self.problems.told_at(path), "size": ""}
+
+    def _label(self, said: Told, path: Path, *, optional: bool) -> SafeString:
+        return leaves.labelled(said.label, optional=optional, missing=self.problems.misses(path))
 
     def leaf(self, one: Field, said: Told, value: Any, name: str, path: Path) -> SafeString:
         offered = (
@@ -135,7 +146,8 @@ class _Pen:
             if said.refers not in {"", "condition", "expression"}
             else None
         )
-        html = leaves.leaf(one, said, value, name, self._asked(said, path), offered)
+        label = self._label(said, path, optional=not one.required)
+        html = leaves.leaf(one, said, value, name, self._asked(said, path), offered, label)
         if said.refers in {"condition", "expression"}:
             names = list(referring.before(self.source, path))
             context = {
@@ -154,7 +166,7 @@ class _Pen:
         asked = self._asked(said, path)
         asked_vi = self.problems.told_at((*path, "vi"))
         asked["error"] = asked["error"] or asked_vi
-        label = leaves.labelled(said.label, optional=not one.required)
+        label = self._label(said, path, optional=not one.required)
         lines = max(said.lines, 1 + (len(vi) > 90) + vi.count("\n"))
         error = self.problems.told_at((*path, "en"))
         english = format_html(
@@ -168,7 +180,8 @@ class _Pen:
 
     def sub(self, said: Told, shape: Part, value: Any, name: str, path: Path) -> SafeString:
         context = {
-            "legend": said.label,
+            "legend": self._label(said, path, optional=False),
+            "model": shape.name.lower(),
             "hint": said.hint,
             "error": self.problems.told_at(path),
             "id": name,
@@ -181,14 +194,16 @@ class _Pen:
     ) -> SafeString:
         """One of a few things, chosen first; what it asks further appears under it."""
         branch = None if value is NOTHING else shape.branch_of(value)
-        ways = [{"value": "", "text": _("Không")}] if shape.optional or value is NOTHING else []
+        ways: list[dict[str, object]] = []
+        if shape.optional or value is NOTHING:
+            ways.append({"value": "", "text": _("Không")})
         chosen = branch.key if branch else ("" if value is NOTHING else "?")
         if chosen == "?":
             ways.append({"value": "?", "text": str(value)})
         if value is NOTHING and one.default is not NOTHING and one.default is not None:
             ways, chosen = [], str(one.default)
         items = [*ways, *(self._way(one, each, value, name, path) for each in shape.branches)]
-        label = leaves.labelled(said.label, optional=False)
+        label = self._label(said, path, optional=False)
         return questions.radios(
             f"{name}-is", label, {**self._asked(said, path), "id": name},
             items=items, value=chosen or None, small=True,
@@ -209,7 +224,8 @@ class _Pen:
         else:
             plain = Field(one.name, one.owner, branch.shape, True)
             said = Told(_("Là"), width=20)
-            html = leaves.leaf(plain, said, here, inside, {}, None)
+            label = leaves.labelled(said.label, optional=False)
+            html = leaves.leaf(plain, said, here, inside, {}, None, label)
         return {**item, "conditional": html} if html.strip() else item
 
     def listed(
@@ -220,17 +236,19 @@ class _Pen:
         if is_ticked(shape, said.refers):
             offered = referring.known(said.refers, self.source, path) if said.refers else None
             asked["error"] = self._items_told(asked["error"], path, items)
-            return leaves.ticks(one, said, shape, items, name, asked, offered)
+            label = self._label(said, path, optional=not one.required)
+            return leaves.ticks(one, label, shape, items, name, asked, offered)
         if is_lines(shape, said.refers):
             asked["error"] = self._items_told(asked["error"], path, items)
-            return leaves.lines(one, said, value, name, asked)
+            label = self._label(said, path, optional=not one.required)
+            return leaves.lines(label, said, value, name, asked)
         separate = own_page(shape.item)
         entries = [
             self._entry(shape.item, item, f"{name}-{n}", (*path, n), separate)
             for n, item in enumerate(items)
         ]
         context = {
-            "label": leaves.labelled(said.label, optional=not one.required),
+            "label": self._label(said, path, optional=not one.required),
             "hint": said.hint,
             "error": asked["error"],
             "name": name,
@@ -257,7 +275,8 @@ class _Pen:
         title = item_title(item) or _("Mục %(number)d") % {"number": number}
         if separate:
             kind = leaves.kind_name(item)
-            return Entry(title, name, place_of(path), kind=kind, problems=self.problems.count(path))
+            href = reverse("workshop:part", args=[self.manuscript, address_of(path)])
+            return Entry(title, name, href, kind=kind, problems=self.problems.count(path))
         wrong = self.problems.told_at(path)
         if isinstance(shape, Part):
             html = self.members(shape, item, name, path)
@@ -267,7 +286,7 @@ class _Pen:
             html = self.both_languages(plain, said, item, name, path)
         if wrong:
             html = mark_safe(questions.error_message(wrong) + html)  # noqa: S308  # both drawn here
-        return Entry(title, name, place_of(path), html)
+        return Entry(title, name, "", html)
 
 
 def item_title(item: Any) -> str:
@@ -293,10 +312,6 @@ def _is_silent(one: Field) -> bool:
 
 def _is_strange(shape: Part, key: str, only: tuple[str, ...]) -> bool:
     return not only and shape.field(key) is None
-
-
-def _has(one: Field, known: dict[str, Any]) -> bool:
-    return told(one).rare and one.name in known and one.name != "id"
 
 
 def _small(label: object) -> str:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from motcua.design.components import questions
+from motcua.design.components.content import tag
 from motcua.design.widgets import DateInput
 from motcua.workshop.boxes.taking import shown_lines, shown_map
 from motcua.workshop.labels import KINDS, code_name
@@ -30,20 +31,27 @@ Offered = list[tuple[str, str]] | None
 MONO = "mc-code"
 
 
-def labelled(label: object, *, optional: bool) -> SafeString:
-    """A label; what may be left empty says so."""
+def labelled(label: object, *, optional: bool, missing: bool = False) -> SafeString:
+    """A label; what may be left empty says so, and what is still to be written."""
+    if missing:
+        return format_html("{} {}", label, tag(_("chưa viết"), colour="yellow"))
     if not optional:
         return format_html("{}", label)
     return format_html('{} <span class="mc-optional">{}</span>', label, _("(không bắt buộc)"))
 
 
 def leaf(
-    one: Field, said: Told, value: Any, name: str, asked: questions.Question, offered: Offered
+    one: Field,
+    said: Told,
+    value: Any,
+    name: str,
+    asked: questions.Question,
+    offered: Offered,
+    label: SafeString,
 ) -> SafeString:
     """The box of a plain value."""
     shape = one.shape
     asked = {**asked, "id": name}
-    label = labelled(said.label, optional=not one.required)
     if offered is not None:
         return _select(label, name, asked, _shown(shape, value), offered, one)
     if isinstance(shape, Flag):
@@ -148,7 +156,7 @@ def _tick(
 
 def ticks(
     one: Field,
-    said: Told,
+    label: SafeString,
     shape: Listed,
     items: list[Any],
     name: str,
@@ -164,7 +172,6 @@ def ticks(
     named = dict(offered or [])
     for code in chosen:
         named.setdefault(code, _("%(code)s (không có)") % {"code": code})
-    label = labelled(said.label, optional=not one.required)
     if not named:
         return format_html(
             '<div class="govuk-form-group" id="{}"><p class="govuk-body"><strong>{}</strong><br>'
@@ -178,9 +185,10 @@ def ticks(
     return _marked(box, name)
 
 
-def lines(one: Field, said: Told, value: Any, name: str, asked: questions.Question) -> SafeString:
+def lines(
+    label: SafeString, said: Told, value: Any, name: str, asked: questions.Question
+) -> SafeString:
     """Several plain lines, in one box."""
-    label = labelled(said.label, optional=not one.required)
     hint = f"{said.hint} " * bool(said.hint) + _("Mỗi dòng một mục.")
     shown = shown_lines(value)
     told: questions.Question = {**asked, "id": name, "hint": hint}

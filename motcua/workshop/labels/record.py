@@ -26,9 +26,7 @@ FIELDS: dict[str, Told] = {
     "Package.format": Told(_("Phiên bản định dạng")),
     "Package.code": Told(
         _("Mã thủ tục"),
-        _(
-            "Như trong Cơ sở dữ liệu quốc gia, ví dụ 1.001193; bản của tỉnh thêm mã tỉnh: 1.001193.H26."
-        ),
+        _("Như trong Cơ sở dữ liệu quốc gia, ví dụ 1.001193; của tỉnh: 1.001193.H26."),
         width=20,
     ),
     "Package.code_certainty": Told(_("Mã đã đối chiếu chưa"), rare=True),

@@ -60,8 +60,8 @@ def _merge_parts(
 ) -> dict[str, Any]:
     found = {}
     for key in dict.fromkeys([*base, *theirs, *mine]):
-        three = (one.get(key, NOTHING) for one in (base, theirs, mine))
-        value = _merge(*three, (*path, key), clashes)
+        was, now, meant = (one.get(key, NOTHING) for one in (base, theirs, mine))
+        value = _merge(was, now, meant, (*path, key), clashes)
         if value is not NOTHING:
             found[key] = value
     return found
@@ -77,8 +77,8 @@ def _merge_items(
         sides = [_by_key(one, base) for one in (base, theirs, mine)]
     found: list[Any] = []
     for key in _order(*(list(side) for side in sides)):
-        three = (side.get(key, NOTHING) for side in sides)
-        value = _merge(*three, (*path, len(found)), clashes)
+        was, now, meant = (side.get(key, NOTHING) for side in sides)
+        value = _merge(was, now, meant, (*path, len(found)), clashes)
         if value is not NOTHING:
             found.append(value)
     return found

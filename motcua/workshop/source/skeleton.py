@@ -9,4 +9,5 @@ from motcua.workshop.source.places import Source
 def skeleton(code: str, name: str, owner: str) -> Source:
     """A source that has the least of a form and a process, and asks for everything else."""
     begun = copy.deepcopy(SKELETON)
-    return {"format": 1, "code": code, "name": name, "publisher": owner, **begun}
+    known = {"code": code} if code else {}
+    return {"format": 1, **known, "name": name, "publisher": owner, **begun}

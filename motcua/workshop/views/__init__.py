@@ -1,0 +1,1 @@
+"""Pages of the workshop, for officials who write and sign procedures."""
