@@ -83,7 +83,10 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("identity:sessions", "identity:sign_out", "account_logout"), PEOPLE),
     **dict.fromkeys(("dossiers:start", "identity:contact"), (302, 200, 200, 403, 403)),
     **dict.fromkeys(("dossiers:draft", "dossiers:review", "dossiers:page"), OWNER),
-    **dict.fromkeys(("dossiers:submitted", "dossiers:receipt", "dossiers:file"), OWNER_AND_AGENCY),
+    **dict.fromkeys(
+        ("dossiers:submitted", "dossiers:receipt", "dossiers:file", "dossiers:form"),
+        OWNER_AND_AGENCY,
+    ),
     **dict.fromkeys(("dossiers:supplement", "dossiers:withdraw"), OWNER_ALONE),
     "dossiers:dossier": (302, 200, 404, 404, 302),
     "dossiers:bring_over": (302, 302, 404, 404, 404),  # nothing to bring over: back to the draft
@@ -130,7 +133,9 @@ POST: dict[str, Cell] = {
         ("dossiers:mine", "dossiers:draft", "dossiers:submitted", "dossiers:dossier"),
         (302, 405, 405, 405, 405),
     ),
-    **dict.fromkeys(("dossiers:receipt", "dossiers:file"), (302, 405, 405, 405, 405)),
+    **dict.fromkeys(
+        ("dossiers:receipt", "dossiers:file", "dossiers:form"), (302, 405, 405, 405, 405)
+    ),
     **dict.fromkeys(
         ("dossiers:desk:inbox", "dossiers:desk:list", "dossiers:desk:dossier"),
         (302, 403, 403, 405, 405),

@@ -167,3 +167,9 @@ def declared(dossier: Dossier) -> list[form.Section]:
     """What was declared, page by page; `today` in a condition is the day of filing."""
     with clock.moved_to(dossier.submitted_at):
         return form.summary(dossier.version, dossier.answers)
+
+
+def declared_pdf(dossier: Dossier) -> bytes:
+    """The same on the paper form."""
+    with clock.moved_to(dossier.submitted_at):
+        return form.filled_pdf(dossier.version, dossier.answers)

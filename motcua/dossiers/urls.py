@@ -26,6 +26,7 @@ urlpatterns = [
     path("ho-so/<uuid:draft_id>/khai/<slug:page_id>/", drafting.page, name="page"),
     path("ho-so/<uuid:dossier_id>/da-nop/", drafting.submitted, name="submitted"),
     path("ho-so/<uuid:dossier_id>/", citizen.dossier, name="dossier"),
+    path("ho-so/<uuid:dossier_id>/to-khai.pdf", citizen.form_pdf, name="form"),
     path("ho-so/<uuid:dossier_id>/giay-tiep-nhan/", citizen.receipt, name="receipt"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:file_id>/", citizen.file, name="file"),
     path("ho-so/<uuid:dossier_id>/bo-sung/", citizen.supplement, name="supplement"),

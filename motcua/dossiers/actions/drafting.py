@@ -82,10 +82,11 @@ def bring_over(draft: Draft, *, by: User) -> Draft:
 def save_page(draft: Draft, *, by: User, page: str, data: Mapping[str, Any]) -> PageForm:
     """Keep what was typed on one page, right or wrong; the page's form says which it is."""
     draft = _held(draft, by)
-    filled = form.page_form(draft.version, page, draft.answers, data=data)
+    filled = form.page_form(draft.version, page, draft.answers, data=data, pasted=draft.pasted)
     draft.answers = form.apply(draft.version, page, draft.answers, filled)
+    draft.pasted = filled.pasted
     draft.changed_at = clock.now()
-    draft.save(update_fields=["answers", "changed_at"])
+    draft.save(update_fields=["answers", "pasted", "changed_at"])
     return filled
 
 
@@ -149,7 +150,8 @@ def submit(draft: Draft, *, by: User, declared: bool, channel: Channel = Channel
     if not declared:
         raise Invalid(_("Bạn cần cam đoan các nội dung kê khai là đúng sự thật trước khi nộp."))
     following.require_not_overtaken(draft)
-    problems = form.check(draft.version, draft.answers)
+    problems = form.unread(draft.version, draft.pasted)
+    problems += form.check(draft.version, draft.answers)
     if problems:
         raise Invalid(_("Hồ sơ chưa đủ để nộp. Hãy hoàn thiện những mục sau."), problems)
     answers = form.relevant(draft.version, draft.answers)

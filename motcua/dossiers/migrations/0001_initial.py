@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
                 ('answers', models.JSONField(default=dict, verbose_name='câu trả lời')),
                 ('set_aside', models.JSONField(default=dict, editable=False)),
+                ('pasted', models.JSONField(default=dict, editable=False)),
                 ('begun_at', models.DateTimeField(default=motcua.core.clock.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=motcua.core.clock.now, verbose_name='sửa lần cuối')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='nộp lúc')),

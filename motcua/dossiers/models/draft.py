@@ -14,7 +14,8 @@ from motcua.procedures.models import Version
 
 
 class Draft(Record):
-    """A form that its owner fills in over days and devices. What was typed is kept, even if wrong.
+    """A form that its owner fills in over days and devices. What was typed is kept, even if wrong;
+    in `pasted`, by group, tables that could not be read.
 
     `answers` holds the answers as given; `set_aside` those for which the form has no place any
     more since it was brought over to this version, at `begun_at`. On submission its dossier takes
@@ -27,6 +28,7 @@ class Draft(Record):
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     answers = models.JSONField(_("câu trả lời"), default=dict)
     set_aside = models.JSONField(default=dict, editable=False)
+    pasted = models.JSONField(default=dict, editable=False)
     begun_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField(_("sửa lần cuối"), default=clock.now)
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)

@@ -15,6 +15,7 @@ from motcua.core.actors import SYSTEM
 from motcua.core.clock import VIETNAM
 from motcua.core.refusals import Invalid, NotAllowed, NotFound
 from motcua.documents.responses import attachment as as_attachment
+from motcua.documents.responses import download as as_download
 from motcua.dossiers import actions, forms, process, queries
 from motcua.dossiers.models import MOVES, RATED, Dossier, PaperKind, Status
 from motcua.identity.doors import UserRequest, assured_required
@@ -101,6 +102,15 @@ def file(request: UserRequest, dossier_id: UUID, file_id: UUID) -> HttpResponseB
     found = queries.file_seen_by(request.user, dossier_id, file_id)
     actions.look_at_papers(dossier_id, by=request.user)
     return as_attachment(found)
+
+
+@assured_required
+@require_safe
+def form_pdf(request: UserRequest, dossier_id: UUID) -> HttpResponse:
+    """What was declared, on the paper form of the version that the dossier follows."""
+    found = queries.dossier_seen_by(request.user, dossier_id)
+    actions.look_at_papers(found.pk, by=request.user)
+    return as_download(process.declared_pdf(found), f"to-khai-{found.code or found.pk}.pdf")
 
 
 @assured_required

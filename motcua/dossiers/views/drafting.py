@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,6 +65,8 @@ def draft(request: UserRequest, draft_id: UUID) -> HttpResponse:
     if queries.newer_for(found):
         return redirect("dossiers:bring_over", found.pk)
     pages = form.flow(found.version, found.answers)
+    unread = {one.page for one in form.unread(found.version, found.pasted)}
+    pages = [replace(one, complete=one.complete and one.id not in unread) for one in pages]
     needed = [page for page in pages if page.started or not page.complete]
     context = {
         "draft": found,
@@ -182,7 +185,8 @@ def review(request: UserRequest, draft_id: UUID) -> HttpResponse:
             declared.add_error(None, refusal.message)
         else:
             return redirect("dossiers:submitted", dossier.pk)
-    errors = _links(found, form.check(found.version, found.answers))
+    problems = form.unread(found.version, found.pasted) + form.check(found.version, found.answers)
+    errors = _links(found, problems)
     context = {
         "draft": found,
         "closed": _closed(found, complete=not errors),

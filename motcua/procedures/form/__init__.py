@@ -55,6 +55,7 @@ __all__ = [
     "schema",
     "summary",
     "told",
+    "unread",
 ]
 
 Answers = Mapping[str, Any]
@@ -133,14 +134,35 @@ def flow(version: Version, answers: Answers) -> list[Page]:
 
 
 def page_form(
-    version: Version, page_id: str, answers: Answers, data: Any = None, files: Any = None
+    version: Version,
+    page_id: str,
+    answers: Answers,
+    data: Any = None,
+    files: Any = None,
+    pasted: Mapping[str, str] | None = None,
 ) -> PageForm:
     """One page as a Django form. Raises NotFound. See PageForm for its names and buttons.
 
     When `changed_shape`, keep the answers and show the page anew, unbound: it asks otherwise now.
+    `pasted` are the pastes that could not be taken apart before, by group.
     """
     ready = compiled(version)
-    return PageForm(ready, _page(ready, page_id), answers, data, files)
+    return PageForm(ready, _page(ready, page_id), answers, data, files, pasted)
+
+
+def unread(version: Version, pasted: Mapping[str, str]) -> list[FormProblem]:
+    """A problem for each paste that still waits to be mended, of groups that the form has."""
+    return [
+        FormProblem(
+            asked.id,
+            _("%(label)s: bảng đã dán chưa đọc được. Hãy sửa rồi dán lại, hoặc xóa đi.")
+            % {"label": say(asked.label)},
+            page=page.id,
+        )
+        for page in compiled(version).package.form.pages
+        for asked in page.questions
+        if asked.id in pasted
+    ]
 
 
 def apply(version: Version, page_id: str, answers: Answers, form: PageForm) -> dict[str, Any]:

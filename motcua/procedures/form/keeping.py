@@ -25,6 +25,11 @@ def kept(raw: Any) -> Any:
     return None
 
 
+def text_kept(text: str, longest: int = LONGEST) -> str:
+    """A text as it can be stored."""
+    return _text(text[:longest])
+
+
 def _leaf(value: Any) -> Any:
     return None if isinstance(value, list | dict) else kept(value)
 

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from motcua.core.refusals import Invalid
 from motcua.design.widgets import Textarea
 from motcua.procedures.form.compiled import Compiled
-from motcua.procedures.form.keeping import kept
-from motcua.procedures.form.pasting import MANY, columns, read_paste, written
+from motcua.procedures.form.keeping import kept, text_kept
+from motcua.procedures.form.pasting import LONGEST, MANY, columns, read_paste, written
 from motcua.procedures.form.walking import Shown, ShownGroup, ShownPage, walk
 from motcua.procedures.form.wording import in_words
 from motcua.procedures.kinds.computed import Computed
@@ -44,8 +44,11 @@ class PageForm(forms.Form):
         answers: Mapping[str, Any],
         data: Any = None,
         files: Any = None,
+        pasted: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(data, files, auto_id="%s")
+        self.pasted = dict(pasted or {})
+        """By group, pastes that could not be taken apart: kept as they are, to be mended."""
         self.page = page
         self.title, self.intro = say(page.title), say(page.intro)
         self.answers: dict[str, Any] = {}
@@ -158,7 +161,9 @@ class PageForm(forms.Form):
         pasted = read_paste(group, text)
         if pasted.problem:
             self.unread[group.id] = pasted.problem
+            self.pasted[group.id] = text_kept(text, LONGEST)
             return items
+        self.pasted.pop(group.id, None)
         return pasted.items if whole else [*items, *pasted.items]
 
     def _read_item(self, group: Group, number: int, stored: Any) -> dict[str, Any]:
@@ -219,6 +224,8 @@ class PageForm(forms.Form):
             self.initial[_whole_name(one.group)] = "1"
             items = [{shown.question.id: shown.answer for shown in item} for item in one.items]
             self.initial[name] = written(one.group, items)
+        if one.group.id in self.pasted:
+            self.initial[name] = self.pasted[one.group.id]
 
     def _add_boxes(self, shown: Shown) -> None:
         parts = shown.question.split(shown.answer)

@@ -152,6 +152,9 @@ def _reception_findings(package: Package) -> Iterator[Problem]:
     if not isinstance(asked, kinds):
         said = _("Cần tên một câu hỏi về địa bàn (commune hoặc address).")
         yield Problem("reception.question", said, "reception-question")
+    elif isinstance(asked, Commune) and asked.as_of:
+        said = _("Nơi tiếp nhận phải là xã, phường ngày nay: bỏ as_of, hoặc hỏi thêm một câu khác.")
+        yield Problem("reception.question", said, "reception-of-the-past")
     elif not asked.required:
         said = _("Câu hỏi xác định nơi tiếp nhận phải bắt buộc.")
         yield Problem("reception.question", said, "reception-not-sure")

@@ -221,3 +221,13 @@ def test_yaml_reads_as_it_looks() -> None:
         "no": "no", "code": "00004", "time": "15:00", "day": "2015-11-15", "yes": True, "n": -7,
         "f": 1.5,
     }  # fmt: skip
+
+
+def test_reception_in_a_commune_of_the_past_is_refused(spoilt: Spoil) -> None:
+    """A commune of 1990 may no longer exist: no dossier could be taken in there."""
+    dated = {"id": "residence", "kind": "commune", "label": "Nơi sinh", "as_of": "born_on"}
+    asked = spoilt("form.pages.0.questions.3", dated)
+    asked["examples"] = []
+    assert "ngày nay" in _places(asked)["reception.question"]
+    del dated["as_of"]
+    package.load(asked)

@@ -152,6 +152,11 @@ LOADING = (
         _("Đặt required: true và bỏ when của câu hỏi và của trang."),
     ),
     Rule(
+        "reception-of-the-past",
+        "Reception is in a commune of today, never in one that may no longer exist.",
+        _("Bỏ as_of của câu hỏi, hoặc hỏi thêm nơi ở hiện nay để xác định nơi tiếp nhận."),
+    ),
+    Rule(
         "question-twice",
         "A question's identifier is used once in the form.",
         _("Đổi mã của một trong hai câu hỏi."),

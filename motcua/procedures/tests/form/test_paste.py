@@ -180,3 +180,22 @@ def test_only_a_group_that_takes_a_paste_may_be_long(spoilt: Any) -> None:
     address = {"id": "home", "kind": "address", "label": "Nơi ở"}
     with pytest.raises(Invalid):
         _version(spoilt, {**GROUP, "questions": [*GROUP["questions"], address]})
+
+
+def test_what_could_not_be_read_is_kept_until_it_is_mended(version: Version) -> None:
+    broken = "Họ và tên\tHọ và tên\nA\tB\x00"
+    sent = {"workers-count": "0", "workers-paste": broken}
+    first = form.page_form(version, "staff", {}, sent)
+    assert first.pasted == {"workers": "Họ và tên\tHọ và tên\nA\tB"}
+    again = form.page_form(version, "staff", first.answers, pasted=first.pasted)
+    assert "A\tB" in render_to_string("procedures/form.html", {"form": again})
+    (problem,) = form.unread(version, first.pasted)
+    assert (problem.place, problem.page) == ("workers", "staff")
+    mended = {"workers-count": "0", "workers-paste": f"{HEADER}\n{ROW}"}
+    after = form.page_form(version, "staff", {}, mended, pasted=first.pasted)
+    assert after.pasted == {}
+    assert after.answers["workers"] == [ITEM]
+    cleared = form.page_form(
+        version, "staff", {}, {"workers-count": "0", "workers-paste": ""}, pasted=first.pasted
+    )
+    assert cleared.pasted == {}
