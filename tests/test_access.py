@@ -51,7 +51,7 @@ CLOSED = (
 PUBLIC = (
     "portal:home", "portal:help", "portal:about", "portal:privacy", "portal:accessibility",
     "procedures:open_data", "procedures:open_json", "procedures:open_csv",
-    "procedures:open_changes", "procedures:open_schema", "api:list_national_records",
+    "procedures:open_changes", "procedures:open_schema", "api:list_national_records", "procedures:finder",
     "procedures:list", "procedures:procedure", "procedures:json", "procedures:yaml",
     "procedures:history", "procedures:changes", "procedures:form", "procedures:picture",
     "procedures:bpmn", "procedures:annex", "api:get_national_record",

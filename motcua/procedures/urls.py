@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.procedures.views import catalogue, history, open_data, process
+from motcua.procedures.views import catalogue, finder, history, open_data, process
 
 app_name = "procedures"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("du-lieu-mo/goi-thu-tuc.schema.json", open_data.schema, name="open_schema"),
     path("thu-tuc/", catalogue.catalogue, name="list"),
     path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/truong-hop/", finder.find_case, name="finder"),
     path("thu-tuc/<str:code>/lich-su/", history.history, name="history"),
     path("thu-tuc/<str:code>/lich-su/<int:old>-<int:new>/", history.changes, name="changes"),
     path("thu-tuc/<str:code>/quy-trinh.svg", process.picture, name="picture"),

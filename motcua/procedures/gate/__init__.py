@@ -10,7 +10,7 @@ from motcua.core.refusals import Invalid, Problem
 from motcua.procedures import package as packages
 from motcua.procedures.gate.finding import Finding, findings_of, found
 from motcua.procedures.gate.ground import Ground, here, nowhere
-from motcua.procedures.gate.proofs import examples
+from motcua.procedures.gate.proofs import examples, finder
 from motcua.procedures.package import Package
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 Proof = Callable[[Package, Ground], Iterator[Finding]]
-PROOFS: tuple[Proof, ...] = (examples.findings,)
+PROOFS: tuple[Proof, ...] = (examples.findings, finder.findings)
 
 
 def examine(package: Package, ground: Ground) -> list[Finding]:

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from motcua.core.refusals import Invalid, Problem
 from motcua.procedures.kinds.files import File
 from motcua.procedures.kinds.places import Address, Commune, Province
+from motcua.procedures.package import finder as finder_part
 from motcua.procedures.package import flow, record, rules
 from motcua.procedures.package import form as form_part
 from motcua.procedures.package.form import Example, Form, Group
@@ -68,6 +69,7 @@ class Package(Part):
     reception: Reception
     process: Process
     tables: Annotated[list[Table], Field(max_length=40)] = []
+    finder: finder_part.Finder | None = None
     examples: Annotated[list[Example], Field(max_length=40)] = []
     unfinished: Annotated[
         list[record.Unfinished],
@@ -94,6 +96,7 @@ def findings(package: Package) -> Iterator[Problem]:
     yield from form_part.findings(package.form)
     yield from flow.findings(package.process)
     yield from rules.findings(package)
+    yield from finder_part.findings(package)
     yield from _doubles(package)
     yield from _reception_findings(package)
     yield from _paper_findings(package)
