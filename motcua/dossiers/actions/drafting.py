@@ -24,6 +24,7 @@ from motcua.procedures import filing, form
 from motcua.procedures import queries as procedures
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.models import Version
+from motcua.procedures.package.finder import carried
 
 FILES_PER_DRAFT = 30
 DRAFTS_AT_ONCE = 50
@@ -37,14 +38,15 @@ KINDS = {
 
 
 @transaction.atomic
-def start(version: Version, *, by: User) -> Draft:
+def start(version: Version, *, by: User, said: Mapping[str, str] | None = None) -> Draft:
     """Begin a form in the version that is published today, prefilled with what is known of `by`.
 
-    A draft of the same version that nobody has filled in yet is given back instead.
+    `said`: the answers by which the case was found; what they settle is filled in too. A draft of
+    the same version that nobody has filled in yet is given back instead.
     """
     citizen = _citizen(by)
     filing.require_open(version)
-    answers = form.prefilled(version, facts_of(citizen))
+    answers = form.prefilled(version, facts_of(citizen)) | carried(version.package, said or {})
     untouched = Draft.objects.filter(
         owner=by, version=version, submitted_at=None, answers=answers
     ).first()

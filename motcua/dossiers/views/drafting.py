@@ -26,6 +26,7 @@ from motcua.procedures import queries as procedures
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.form.walking import FormProblem
 from motcua.procedures.models import Version
+from motcua.procedures.package.finder import case_found
 from motcua.procedures.texts import say
 
 
@@ -35,23 +36,26 @@ def start(request: UserRequest, code: str) -> HttpResponse:
     """What to have at hand before starting; POST starts."""
     version = procedures.published(code)
     if request.method == "POST":
-        draft = actions.start(version, by=request.user)
+        draft = actions.start(version, by=request.user, said=request.GET.dict())
         return redirect("dossiers:draft", draft.pk)
+    case = case_found(version.package, request.GET.dict())
     mine = queries.drafts_of(request.user).filter(version__procedure=version.procedure)
     context = {
         "version": version,
-        "cases": _cases(version),
+        "cases": _cases(version, case),
+        "found": case,
         "drafts": mine,
         "closed": filing.closed(version),
     }
     return render(request, "dossiers/start.html", context)
 
 
-def _cases(version: Version) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each case with its papers and their notes, in the active language."""
+def _cases(version: Version, only: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each case (or the one found) with its papers and their notes, in the active language."""
     return [
         (say(case.name), [(say(paper.name), say(paper.note)) for paper in case.papers])
         for case in version.package.cases
+        if only in ("", case.id)
     ]
 
 

@@ -143,6 +143,21 @@ class Ready:
         return found
 
 
+def case_found(package: "Package", said: Said) -> str:
+    """The case to which these answers lead; "" when they lead to none, or nowhere yet."""
+    finder = package.finder
+    if finder is None or not all(given for _question, given in finder.ready.asked(said)):
+        return ""
+    ends = finder.ready.ends_at(said)
+    return ends[0].case if len(ends) == 1 and isinstance(ends[0], Fitting) else ""
+
+
+def carried(package: "Package", said: Said) -> dict[str, Any]:
+    """What the form need not ask again of who found their case; nothing of who did not."""
+    finder = package.finder
+    return finder.ready.carried(said) if finder and case_found(package, said) else {}
+
+
 def combinations(finder: Finder) -> int:
     """At most so many combinations there are."""
     return prod(len(one.choices) for one in finder.questions)

@@ -52,13 +52,15 @@ def _question(request: HttpRequest, path: Path) -> dict[str, Any]:
         }
         for one in question.choices
     ]
-    wrong = "next" in request.GET
+    left_open = request.GET.get("asked") == question.id
+    error = _("Chọn một câu trả lời.") if left_open else ""
     return {
         "question": question,
         "number": len(path),
         "items": items,
         "kept": [(one.id, code) for one, code in path if code],
-        "error": _("Chọn một câu trả lời.") if wrong else "",
+        "error": error,
+        "errors": [{"text": error, "href": f"#{question.id}"}] if error else [],
         "back": _address(path[:-2]) if len(path) > 1 else "",
     }
 
