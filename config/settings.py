@@ -165,6 +165,9 @@ FILE_MAX_BYTES = int(os.environ.get("MOTCUA_FILE_MAX_MB", "10")) * 1024 * 1024
 CLAMD = os.environ.get("MOTCUA_CLAMD", "")  # socket path or host:port; empty: no virus scan
 SIGNER = os.environ.get("MOTCUA_SIGNER", "demo")  # who signs papers (motcua.documents.signing)
 
+# Days without a dossier after which a person is asked whether a live service should stay.
+IDLE_SERVICE_DAYS = int(os.environ.get("MOTCUA_IDLE_SERVICE_DAYS", "180"))
+
 # Counters of rate limits: in the database, so that every web process counts the same.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}

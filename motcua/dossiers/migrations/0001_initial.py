@@ -199,6 +199,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
+            index=models.Index(fields=['version', '-submitted_at'], name='dossier_by_version'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
             index=models.Index(condition=models.Q(('status', 1)), fields=['agency', 'submitted_at'], name='dossier_awaiting_reception'),
         ),
         migrations.AddConstraint(

@@ -139,6 +139,7 @@ class Dossier(Record):
         indexes = (
             models.Index(name="dossier_by_applicant", fields=["applicant", "-submitted_at"]),
             models.Index(name="dossier_by_submitter", fields=["submitter", "-submitted_at"]),
+            models.Index(name="dossier_by_version", fields=["version", "-submitted_at"]),
             models.Index(
                 name="dossier_awaiting_reception",
                 fields=["agency", "submitted_at"],

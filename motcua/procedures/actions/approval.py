@@ -46,12 +46,14 @@ def approve(version: Version, *, by: Actor) -> Version:
 
 @transaction.atomic
 def send_back(version: Version, *, by: Actor, reason: str) -> Version:
-    """Make it a draft again, and say why."""
+    """Make it a draft again, and say why: by a signer, or by who sent it and takes it back."""
     reason = clean(reason).strip()[:2000]
     if not reason:
         raise Invalid(_("Hãy nêu lý do trả lại."), [Problem("reason", _("Nêu lý do."))])
     version, procedure = held(version)
-    _require_signer(by, version)
+    own = isinstance(by, User) and version.asked_by_id == by.pk
+    if not (own and version.state == State.AWAITING):
+        _require_signer(by, version)
     return _moved(version, procedure, State.DRAFT, by, reason)
 
 

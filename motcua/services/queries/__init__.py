@@ -1,0 +1,57 @@
+"""Questions about launches, services, counts and downtime."""
+
+from motcua.services.queries.counts import (
+    Counts,
+    Month,
+    counts,
+    every_service,
+    headline,
+    milestone,
+)
+from motcua.services.queries.desk import (
+    downtime,
+    downtimes,
+    history,
+    launch,
+    launch_of,
+    launches,
+    launches_by_stage,
+    proposable,
+    removal_proposal,
+    removal_proposals,
+    service,
+    services,
+)
+from motcua.services.queries.idle import (
+    Numbers,
+    idle_services,
+    idle_time,
+    numbers_of,
+    services_to_remove,
+)
+
+__all__ = [
+    "Counts",
+    "Month",
+    "Numbers",
+    "counts",
+    "downtime",
+    "downtimes",
+    "every_service",
+    "headline",
+    "history",
+    "idle_services",
+    "idle_time",
+    "launch",
+    "launch_of",
+    "launches",
+    "launches_by_stage",
+    "milestone",
+    "numbers_of",
+    "proposable",
+    "removal_proposal",
+    "removal_proposals",
+    "service",
+    "services",
+    "services_to_remove",
+]
