@@ -17,7 +17,6 @@ from motcua.procedures.models import Filing, Procedure, Version
 from motcua.procedures.models import State as Record
 from motcua.services import proof
 from motcua.services.actions.permission import (
-    REVIEWERS,
     proposed,
     proposing_agency,
     reasoned,
@@ -27,7 +26,7 @@ from motcua.services.actions.permission import (
 from motcua.services.actions.running import follow
 from motcua.services.checklist import CHECKLIST
 from motcua.services.events import LaunchMoved, LaunchProposed
-from motcua.services.models import ENDED, Launch, ReviewLine, Service, Stage, Verdict
+from motcua.services.models import ENDED, REVIEWERS, Launch, ReviewLine, Service, Stage, Verdict
 
 
 @transaction.atomic

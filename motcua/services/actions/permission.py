@@ -13,8 +13,6 @@ from motcua.procedures.actions.permission import is_the_platform, may_publish, o
 from motcua.procedures.models import Version
 from motcua.services.models import Launch
 
-REVIEWERS = (Role.ADMINISTRATOR, Role.HANDLER, Role.HEAD, Role.SIGNER)
-
 
 def proposing_agency(version: Version, by: Actor) -> Agency:
     """The agency for which `by` proposes: an administrator where the procedure is published."""

@@ -13,9 +13,9 @@ from motcua.core.refusals import Invalid, Problem, WrongState
 from motcua.core.text import clean
 from motcua.identity.models import User
 from motcua.services.actions.launching import held
-from motcua.services.actions.permission import REVIEWERS, require_other, require_role
+from motcua.services.actions.permission import require_other, require_role
 from motcua.services.events import LineReviewed
-from motcua.services.models import Launch, ReviewLine, Stage, Verdict
+from motcua.services.models import REVIEWERS, Launch, ReviewLine, Stage, Verdict
 
 
 @dataclass(frozen=True)

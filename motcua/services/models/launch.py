@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.agencies.models import Agency
+from motcua.agencies.models import Agency, Role
 from motcua.core import clock
 from motcua.core.records import Record
 from motcua.core.refusals import WrongState
@@ -33,6 +33,8 @@ MOVES: dict[str, set[str]] = {
 """Lawful moves. Back to the beginning means a new review, with another round of its checklist."""
 
 ENDED = (Stage.LIVE, Stage.TURNED_DOWN)
+REVIEWERS = (Role.ADMINISTRATOR, Role.HANDLER, Role.HEAD, Role.SIGNER)
+"""Roles at the publishing agency whose holders review; never what they proposed themselves."""
 
 
 class Launch(Record):

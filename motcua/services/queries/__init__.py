@@ -16,12 +16,14 @@ from motcua.services.queries.desk import (
     launch_of,
     launches,
     launches_by_stage,
+    launches_of,
     proposable,
     removal_proposal,
     removal_proposals,
     service,
     services,
 )
+from motcua.services.queries.doable import doable_with, doable_with_service, may_run
 from motcua.services.queries.idle import (
     Numbers,
     idle_services,
@@ -35,6 +37,8 @@ __all__ = [
     "Month",
     "Numbers",
     "counts",
+    "doable_with",
+    "doable_with_service",
     "downtime",
     "downtimes",
     "every_service",
@@ -46,6 +50,8 @@ __all__ = [
     "launch_of",
     "launches",
     "launches_by_stage",
+    "launches_of",
+    "may_run",
     "milestone",
     "numbers_of",
     "proposable",

@@ -55,6 +55,12 @@ def launch_of(version: Version) -> Launch | None:
     return Launch.objects.filter(version=version).order_by("-created_at").first()
 
 
+def launches_of(service: Service) -> QuerySet[Launch]:
+    """How each version of a service came online, or did not; the newest first."""
+    rows = Launch.objects.filter(procedure=service.procedure_id).select_related("version")
+    return rows.defer("version__source").order_by("-created_at")
+
+
 def proposable(*, by: Actor) -> list[Version]:
     """Versions that this person may propose: new ones, and public ones that are not yet online."""
     new = Q(state__in=(Record.DRAFT, Record.AWAITING, Record.APPROVED))
