@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.notices.queries import unread_count
+from motcua.services.banners import downtime_banners
 from motcua.workshop.permission import may_enter
 
 
@@ -23,6 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             links.insert(0, (_("Bàn làm việc"), reverse("dossiers:desk:inbox")))
             if may_enter(user):
                 links.append((_("Xưởng thủ tục"), reverse("workshop:list")))
+            links.append((_("Dịch vụ"), reverse("services:launches")))
         else:
             links.append((_("Hồ sơ của tôi"), reverse("dossiers:mine")))
         unread = unread_count(user)
@@ -34,10 +36,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for text, href in links
         ],
         "account": _account(user) if signed_in else _stranger(),
+        "banners": [str(one) for one in downtime_banners()],
         "footer_links": [
             {"text": _("Trợ giúp"), "href": reverse("portal:help")},
             {"text": _("Giới thiệu"), "href": reverse("portal:about")},
             {"text": _("Dữ liệu mở"), "href": reverse("procedures:open_data")},
+            {"text": _("Số liệu"), "href": reverse("services:numbers")},
             {"text": _("Quyền riêng tư"), "href": reverse("portal:privacy")},
             {"text": _("Khả năng truy cập"), "href": reverse("portal:accessibility")},
         ],

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.procedures import queries as procedures
+from motcua.services import queries as services
 
 ON_HOME = 6
 
@@ -15,6 +16,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "services": procedures.catalogue()[:ON_HOME],
         "fields": procedures.fields(),
+        "counted": services.headline(),
+        "milestone": services.milestone(),
     }
     return render(request, "portal/home.html", context)
 

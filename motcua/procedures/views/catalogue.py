@@ -139,7 +139,8 @@ def _by_version(shared: bool) -> Callable[[Callable[..., HttpResponse]], View]:
 def _etag(request: HttpRequest, version: Version, shared: bool) -> str:
     seen_as = [version.pk.hex, version.sha256, RELEASE]
     if not shared:
-        seen_as += [str(filing.closed(version)), *(str(s.pk) for s in _stops(version))]
+        stops = filing.stops(version.procedure)
+        seen_as += [str(filing.closed(version)), *(str(one.pk) for one in stops)]
         cookies = (request.COOKIES.get(name, "") for name in ("sessionid", "csrftoken"))
         seen_as += [get_language() or "", *cookies]
         if request.user.is_authenticated:  # the header counts their notices

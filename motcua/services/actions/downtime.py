@@ -1,5 +1,7 @@
 """Announcing when the portal, a service or an agency takes nothing online."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,9 +16,13 @@ from motcua.core.refusals import Invalid, Problem
 from motcua.core.text import clean
 from motcua.procedures import actions as procedures
 from motcua.procedures.actions import Stop
+from motcua.services import queries
+from motcua.services.actions.running import require_runner
 from motcua.services.events import DowntimeAnnounced, DowntimeCancelled
 from motcua.services.models import Downtime
 
+JUST_NOW = timedelta(minutes=10)
+"""What begins at once is typed by the minute."""
 NOTICE = 7
 """Working days: Decree 224/2026/NĐ-CP, article 13."""
 
@@ -29,9 +35,11 @@ def announce(stop: Stop, *, by: Actor, urgent_reason: str = "") -> Downtime:
     everybody reads.
     """
     now = clock.now()
+    if stop.procedure:
+        require_runner(queries.service(stop.procedure.code), by)
     urgent_reason = clean(urgent_reason).strip()[:2000]
     given = _notice(_calendar(stop.agency), stop)
-    if stop.begins_at < now:
+    if stop.begins_at < now - JUST_NOW:
         raise Invalid(
             _("Không thông báo ngừng từ trước bây giờ."),
             [Problem("begins_at", _("Chọn lúc bắt đầu muộn hơn."))],
@@ -70,6 +78,8 @@ def announce(stop: Stop, *, by: Actor, urgent_reason: str = "") -> Downtime:
 @transaction.atomic
 def cancel(downtime: Downtime, *, by: Actor) -> Downtime:
     """It will not be, or is over sooner; filing is open again at once."""
+    if downtime.stop.procedure:
+        require_runner(queries.service(downtime.stop.procedure.code), by)
     procedures.revoke_stop(downtime.stop, by=by)
     emit(DowntimeCancelled(downtime=downtime.pk), by=by)
     downtime.stop.refresh_from_db()

@@ -15,7 +15,6 @@ from motcua.procedures import actions as procedures
 from motcua.procedures.actions.filing import withdraw_clearance
 from motcua.procedures.models import Filing, Procedure, Version
 from motcua.procedures.models import State as Record
-from motcua.services import proof
 from motcua.services.actions.permission import (
     proposed,
     proposing_agency,
@@ -27,6 +26,7 @@ from motcua.services.actions.running import follow
 from motcua.services.checklist import CHECKLIST
 from motcua.services.events import LaunchMoved, LaunchProposed
 from motcua.services.models import ENDED, REVIEWERS, Launch, ReviewLine, Service, Stage, Verdict
+from motcua.trials import queries as trials
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def approve(launch: Launch, *, by: Actor) -> Launch:
     launch = held(launch)
     require_role(launch, by, Role.SIGNER, to=_("phê duyệt đưa lên trực tuyến"))
     require_other(launch, by)
-    if not proof.passed(launch.version):
+    if not trials.passed(launch.version):
         raise WrongState(_("Chưa đợt kiểm thử nào xác nhận bản này đạt. Hãy xem kết quả thử."))
     if launch.version.state == Record.AWAITING:
         launch.version = procedures.approve(launch.version, by=by)

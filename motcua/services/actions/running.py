@@ -25,7 +25,7 @@ from motcua.services.events import (
     ServiceWentLive,
 )
 from motcua.services.models import SERVICE_MOVES as MOVES
-from motcua.services.models import Level, Service, State
+from motcua.services.models import Launch, Level, Service, Stage, State
 
 LONGEST_IDLE = 3650
 
@@ -55,6 +55,7 @@ def follow(procedure: Procedure, *, by: Actor = SYSTEM) -> Service | None:
 @transaction.atomic
 def suspend(service: Service, *, by: Actor, reason: str, until: date | None = None) -> Service:
     """Take nothing more for a time; the page says why and until when."""
+    require_runner(service, by)
     procedures.suspend_filing(service.procedure, by=by, reason=reason, until=until)
     return _followed(service, by)
 
@@ -62,6 +63,7 @@ def suspend(service: Service, *, by: Actor, reason: str, until: date | None = No
 @transaction.atomic
 def resume(service: Service, *, by: Actor) -> Service:
     """Take dossiers again."""
+    require_runner(service, by)
     procedures.open_filing(service.procedure, by=by)
     return _followed(service, by)
 
@@ -145,10 +147,17 @@ def _describe(service: Service) -> None:
     service.level = Level(read.online)
     service.level_reason = vietnamese(read.online_reason) if read.online == "partial" else ""
     service.field_name = vietnamese(read.field.name)[:300]
-    service.agency = _agency(owner_of(version))
+    service.agency = _agency(owner_of(version)) or _launching_agency(service)
     service.agency_name = (
         service.agency.name if service.agency else vietnamese(read.agencies.competent[0].name)
     )[:300]
+
+
+def _launching_agency(service: Service) -> Agency | None:
+    """Where the record says nothing: the agency that last brought a version online."""
+    gone = Launch.objects.filter(procedure=service.procedure_id, stage=Stage.LIVE)
+    last = gone.select_related("agency").order_by("-moved_at").first()
+    return last.agency if last else None
 
 
 def _agency(code: str) -> Agency | None:

@@ -18,7 +18,7 @@ from motcua.procedures.models import State as Record
 from motcua.services import actions
 from motcua.services.checklist import CHECKLIST
 from motcua.services.models import LAUNCH_MOVES, Launch, Service, Stage, State, Verdict
-from motcua.services.tests.conftest import ALL_PASSED
+from motcua.services.tests.conftest import ALL_PASSED, Trials
 
 PASSED = actions.Finding(Verdict.PASSED)
 
@@ -53,7 +53,7 @@ def test_each_line_carries_the_name_of_who_looked(proposed: Launch, binh: User, 
 
 
 def test_the_proposer_does_not_review_or_approve_her_own(
-    proposed: Launch, thu: User, appointed: Any, tested: set[Any]
+    proposed: Launch, thu: User, appointed: Any, tested: Trials
 ) -> None:
     with pytest.raises(NotAllowed):
         actions.review(proposed, by=thu, found=ALL_PASSED)
@@ -64,9 +64,9 @@ def test_the_proposer_does_not_review_or_approve_her_own(
 
 
 def test_the_machine_does_not_judge_what_the_machine_proposed(
-    draft: Callable[..., Version], tested: set[Any]
+    written: Callable[..., Version], tested: Trials
 ) -> None:
-    launch = actions.propose(draft(), by=SYSTEM)
+    launch = actions.propose(written(), by=SYSTEM)
     with pytest.raises(NotAllowed):
         actions.review(launch, by=SYSTEM, found=ALL_PASSED)
 
@@ -110,8 +110,11 @@ def test_a_line_that_failed_says_why_and_an_unknown_one_is_refused(
 
 
 def test_nothing_is_approved_that_no_tester_passed(
-    testing: Launch, nam: User, tested: set[Any]
+    testing: Launch, nam: User, tested: Trials
 ) -> None:
+    with pytest.raises(WrongState, match="kiểm thử"):
+        actions.approve(testing, by=nam)
+    tested.add(testing.version_id, passed=False)
     with pytest.raises(WrongState, match="kiểm thử"):
         actions.approve(testing, by=nam)
     tested.add(testing.version_id)
@@ -121,7 +124,7 @@ def test_nothing_is_approved_that_no_tester_passed(
     assert Version.objects.get(pk=approved.version_id).cleared_at
 
 
-def test_no_stage_is_skipped(proposed: Launch, thu: User, nam: User, tested: set[Any]) -> None:
+def test_no_stage_is_skipped(proposed: Launch, thu: User, nam: User, tested: Trials) -> None:
     tested.add(proposed.version_id)
     with pytest.raises(WrongState):
         actions.begin_testing(proposed, by=thu)
@@ -162,11 +165,11 @@ def test_going_back_means_a_new_review_and_keeps_the_old_one(
 
 
 def test_ones_own_proposal_gives_way_to_a_better_version_anothers_does_not(
-    proposed: Launch, draft: Callable[..., Version], thu: User, appointed: Any, ministry: Any
+    proposed: Launch, written: Callable[..., Version], thu: User, appointed: Any, ministry: Any
 ) -> None:
     from motcua.agencies.models import Role
 
-    better = draft(keywords=["tốt hơn"])
+    better = written(keywords=["tốt hơn"])
     other = appointed("tam", "Hồ Thị Tâm", ministry, Role.ADMINISTRATOR)
     with pytest.raises(WrongState, match="Vũ Thị Thu"):
         actions.propose(better, by=other)
@@ -180,9 +183,9 @@ def test_ones_own_proposal_gives_way_to_a_better_version_anothers_does_not(
 
 
 def test_what_an_official_published_is_launched_as_it_is(
-    draft: Callable[..., Version], thu: User, binh: User, nam: User, tested: set[Any]
+    written: Callable[..., Version], thu: User, binh: User, nam: User, tested: Trials
 ) -> None:
-    version = procedures.publish(draft(), by=thu)
+    version = procedures.publish(written(), by=thu)
     assert version.procedure.filing == Filing.NONE
     launch = actions.propose(version, by=thu)
     actions.review(launch, by=binh, found=ALL_PASSED)
@@ -212,10 +215,10 @@ def test_a_decision_to_come_puts_the_version_in_force_not_the_button(
 
 
 def test_a_cleared_version_that_comes_in_force_on_an_open_service_is_live_by_itself(
-    live: Service, draft: Callable[..., Version], thu: User, binh: User, nam: User,
-    tested: set[Any], ministry: Any,
+    live: Service, written: Callable[..., Version], thu: User, binh: User, nam: User,
+    tested: Trials, ministry: Any,
 ) -> None:  # fmt: skip
-    version = draft(keywords=["mới"])
+    version = written(keywords=["mới"])
     launch = actions.propose(version, by=thu)
     actions.review(launch, by=binh, found=ALL_PASSED)
     actions.begin_testing(actions.conclude_review(launch, by=binh), by=thu)

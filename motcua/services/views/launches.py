@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.core.journal import entries_about
 from motcua.core.refusals import Invalid, NotFound, WrongState
 from motcua.identity.doors import UserRequest, official_required
-from motcua.services import actions, forms, proof, queries, wording
+from motcua.services import actions, forms, queries, wording
 from motcua.services.models import Launch, Stage
+from motcua.trials import queries as trials
 
 ON_A_PAGE = 30
 
@@ -110,7 +111,7 @@ def _show(
         "launch": found,
         "lines": found.lines.filter(round=found.round),
         "rounds": _earlier(found),
-        "results": proof.results(found.version),
+        "results": trials.results(found.version),
         "review": _filled("review", found, name, filled) if "review" in doable else None,
         "acts": [
             {
