@@ -1,6 +1,7 @@
 """Who may open what: each route of the URLconf has its cell, and a new route without one fails."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -18,6 +19,11 @@ from motcua.dossiers.forms import ACTS
 from motcua.dossiers.models import Dossier, Draft
 from motcua.identity.models import Citizen, User
 from motcua.notices.queries import notices_of
+from motcua.procedures import actions as procedures
+from motcua.procedures.package import reading
+from motcua.procedures.tests.conftest import TEXT
+from motcua.services import actions as services
+from motcua.services.models import Downtime, Launch, RemovalProposal
 from motcua.trials import actions as trials
 from motcua.trials.models import TestRound
 from motcua.workshop import actions as workshop
@@ -55,6 +61,7 @@ PUBLIC = (
     "procedures:list", "procedures:procedure", "procedures:json", "procedures:yaml",
     "procedures:history", "procedures:changes", "procedures:form", "procedures:picture",
     "procedures:bpmn", "procedures:annex", "api:get_national_record",
+    "services:numbers", "services:csv", "services:months", "services:downtimes",
     "account_inactive", "core:healthz", "core:readyz",
     "api:search_procedures", "api:get_procedure", "api:get_form_schema",
 )  # fmt: skip
@@ -66,6 +73,12 @@ OF_A_MANUSCRIPT = (
     "workshop:overview", "workshop:section", "workshop:part", "workshop:raw", "workshop:pick",
     "workshop:history", "workshop:clashes",
 )  # fmt: skip
+SERVICES_LISTED = (
+    "services:launches", "services:launch", "services:services", "services:service",
+    "services:removals",
+)  # fmt: skip
+SERVICES_ASKED = ("services:propose", "services:removal", "services:stops")
+SERVICES_DONE = ("services:act", "services:run", "services:cancel")
 SECOND_FACTOR = (
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
@@ -97,6 +110,8 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("dossiers:desk:inbox", "dossiers:desk:list"), OFFICIALS),
     "dossiers:desk:dossier": (302, 403, 403, 404, 200),
     "dossiers:desk:act": (302, 403, 403, 405, 405),
+    **dict.fromkeys((*SERVICES_LISTED, *SERVICES_ASKED), OFFICIALS),
+    **dict.fromkeys(SERVICES_DONE, (302, 403, 403, 405, 405)),
     **dict.fromkeys(("notices:read_all", "notices:open"), NOT_SO),
     **dict.fromkeys(("identity:end_other_sessions", "identity:end_session"), NOT_SO),
     **dict.fromkeys(("account_reauthenticate", "account_change_password"), OFFICIALS),
@@ -141,6 +156,10 @@ POST: dict[str, Cell] = {
         (302, 403, 403, 405, 405),
     ),
     "dossiers:desk:act": (302, 403, 403, 404, 409),
+    **dict.fromkeys(SERVICES_LISTED, (302, 403, 403, 405, 405)),
+    **dict.fromkeys(SERVICES_ASKED, (302, 403, 403, 422, 422)),
+    **dict.fromkeys(("services:act", "services:run"), (302, 403, 403, 404, 404)),
+    "services:cancel": (302, 403, 403, 403, 403),  # not theirs to cancel
     **dict.fromkeys(("notices:list", "identity:profile", "identity:sign_in"), NOT_SO),
     **dict.fromkeys(("identity:sessions", "trials:rounds", "trials:round"), NOT_SO),
     "notices:read_all": ELSEWHERE,
@@ -213,6 +232,9 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "page_id": "declarant",
         "name": "accept",
         "round_id": a_round().pk,
+        "launch_id": a_launch().pk,
+        "proposal_id": a_removal().pk,
+        "downtime_id": a_downtime().pk,
         "session_id": 1,
         "pk": 1,
         "provider_id": "dinh-danh",
@@ -238,6 +260,26 @@ def manuscript() -> Manuscript:
     owner = areas.agency_of_area(areas.province("48"))
     assert owner
     return workshop.begin(owner, by=SYSTEM, name="Cấp giấy phép thả diều")
+
+
+def a_launch() -> Launch:
+    """Proposed by the platform, for a ministry in which nobody of these serves."""
+    package = reading.read(TEXT).data | {"publisher": "G09"}
+    return services.propose(procedures.import_package(package, by=SYSTEM), by=SYSTEM)
+
+
+def a_removal() -> RemovalProposal:
+    """Of a service that nobody used for half a year and more."""
+    with clock.moved_to(clock.now() + timedelta(days=200)):
+        services.propose_removals()
+    return RemovalProposal.objects.get()
+
+
+def a_downtime() -> Downtime:
+    """Of the whole portal, in a month."""
+    begins = clock.now() + timedelta(days=30)
+    stop = services.Stop(begins, begins + timedelta(hours=2), "Bảo trì")
+    return services.announce(stop, by=SYSTEM)
 
 
 def address(route: Route, given: dict[str, Any]) -> str:

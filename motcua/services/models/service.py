@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from motcua.agencies.models import Agency
@@ -35,7 +35,7 @@ class Level(models.TextChoices):
     """Decree 42/2022/NĐ-CP; a partial one has a published reason (Decree 224/2026/NĐ-CP)."""
 
     FULL = "full", _("toàn trình")
-    PARTIAL = "partial", _("một phần")
+    PARTIAL = "partial", pgettext_lazy("of a service", "một phần")
 
 
 class Service(Record):

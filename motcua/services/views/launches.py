@@ -53,7 +53,8 @@ def launches(request: UserRequest) -> HttpResponse:
 def propose(request: UserRequest) -> HttpResponse:
     """Choose a version, and propose it."""
     versions = queries.proposable(by=request.user)
-    form = forms.ProposeForm(request.POST or None, versions=versions)
+    sent = request.POST if request.method == "POST" else None
+    form = forms.ProposeForm(sent, versions=versions)
     if form.is_valid():
         try:
             made = actions.propose(form.versions[form.cleaned_data["version"]], by=request.user)

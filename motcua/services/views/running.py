@@ -116,7 +116,7 @@ def removal(request: UserRequest, proposal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stops(request: UserRequest) -> HttpResponse:
     """What is announced; and announce."""
-    form = forms.DowntimeForm(request.POST or None)
+    form = forms.DowntimeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         urgent = form.cleaned_data["urgent_reason"]
         try:
