@@ -19,6 +19,8 @@ from motcua.core.actors import SYSTEM
 from motcua.identity import actions as identity
 from motcua.identity.models import Assurance, Citizen, User
 from motcua.procedures import actions as procedures
+from motcua.procedures import gate
+from motcua.procedures.actions import approval, publishing
 from motcua.procedures.models import Version
 
 ROOT = Path(__file__).parent
@@ -106,6 +108,23 @@ def _put_facts_back() -> None:
                 f'SELECT {columns} FROM facts."{table}"'
             )
         cursor.execute("SET session_replication_role = DEFAULT")
+
+
+@pytest.fixture(autouse=True)
+def _no_country_around(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages that tests publish are judged as files: who serves where is another matter.
+
+    Tests of that matter are marked `country`.
+    """
+    if not request.node.get_closest_marker("country"):
+        monkeypatch.setattr(gate, "here", gate.nowhere)
+
+
+@pytest.fixture
+def before_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages come in force as they did before there was a gate, to show one thing each."""
+    for verb in (publishing, approval):
+        monkeypatch.setattr(verb, "require_publishable", lambda read: None)
 
 
 # The cast. Hoàn Kiếm ward handles dossiers; Mai lives there, Hùng is a stranger to her affairs.

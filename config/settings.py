@@ -31,6 +31,8 @@ DEMO = _flag("MOTCUA_DEMO")
 DEBUG = _flag("MOTCUA_DEBUG")
 HTTPS = _flag("MOTCUA_HTTPS")
 SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY") or _kept_secret("django")
+# The registers that fill questions in here; the publish gate asks that they do.
+CONNECTED_REGISTERS = os.environ.get("MOTCUA_REGISTERS", "account").split(",")
 SITE_URL = os.environ.get("MOTCUA_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -130,9 +130,9 @@ def newer(birth: Version) -> Version:
     """A version that asks for something more, and handles by steps of other names."""
     text = procedures.export_package(birth).replace("propose_", "advise_")
     data: dict[str, Any] = yaml.safe_load(text)
-    data["name"] = "Đăng ký khai sinh (mới)"
+    data["name"]["vi"] = "Đăng ký khai sinh (mới)"
     data["form"]["pages"][0]["questions"].insert(
-        0, {"id": "asked_anew", "kind": "text", "label": "Câu hỏi mới"}
+        0, {"id": "asked_anew", "kind": "text", "label": {"vi": "Câu hỏi mới", "en": "New"}}
     )
     for step in data["process"]["steps"]:
         step["id"] = f"new_{step['id']}"

@@ -4,10 +4,12 @@ The library gives no syntax tree, only `cel.expr.CheckedExpr` as protobuf bytes.
 below are those of that public message (checked.proto and syntax.proto of the CEL specification).
 """
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Wire = dict[int, list["bytes | int"]]
+_COMPARISONS = frozenset({"_==_", "_!=_", "@in", "_<_", "_<=_", "_>_", "_>=_"})
 
 _REFERENCES, _TREE = 2, 4
 _ID, _CONSTANT, _NAME, _SELECT, _CALL, _LIST = 2, 3, 4, 5, 6, 7
@@ -29,6 +31,10 @@ class Tree:
     loops: list[tuple[str, ...]] = field(default_factory=list)
     """What is gone over, loop within loop: names of lists and fields; of one written out, its
     length; of any other, ""."""
+    loose: set[str] = field(default_factory=set)
+    """Names that are not only compared with constants."""
+    leaves: list[tuple[str, str]] = field(default_factory=list)
+    """What the whole can be: ("text", a constant), ("name", a name), ("other", "")."""
 
 
 def read(serialised: bytes) -> Tree:
@@ -42,16 +48,19 @@ def read(serialised: bytes) -> Tree:
         if not overloads and 1 in reference:
             tree.names.add(_bytes(reference, 1).decode())
     _walk(_bytes(checked, _TREE), tree, ())
+    tree.leaves = list(_leaves(_message(_bytes(checked, _TREE))))
     return tree
 
 
 def _walk(expression: bytes, tree: Tree, within: tuple[str, ...]) -> None:
     node = _message(expression)
+    if _NAME in node:
+        tree.loose.add(_named(node))
     if _SELECT in node:
         select = _message(_bytes(node, _SELECT))
         tree.fields.add(_bytes(select, 2).decode())
-    if _CALL in node:
-        _note_comparison(_message(_bytes(node, _CALL)), tree)
+    if _CALL in node and _note_comparison(_message(_bytes(node, _CALL)), tree):
+        return
     for kind in (_SELECT, _CALL, _LIST, _STRUCT):
         if kind in node:
             for child in _children(_BRANCHES[kind], _message(_bytes(node, kind))):
@@ -81,19 +90,40 @@ def _children(numbers: tuple[int, ...], node: Wire) -> Iterator[bytes]:
         yield from (_as_bytes(value) for value in node.get(number, []))
 
 
-def _note_comparison(call: Wire, tree: Tree) -> None:
+def _leaves(node: Wire) -> Iterator[tuple[str, str]]:
+    """The ends of the `? :` of an expression."""
+    call = _message(_bytes(node, _CALL)) if _CALL in node else {}
+    if _bytes(call, 2).decode() == "_?_:_":
+        for branch in call.get(3, [])[1:]:
+            yield from _leaves(_message(_as_bytes(branch)))
+    elif _CONSTANT in node:
+        yield from _constants(node)
+    else:
+        name = _bytes(_message(_bytes(node, _NAME)), 1).decode() if _NAME in node else ""
+        yield ("name", name) if name else ("other", "")
+
+
+def _is_constant(node: Wire) -> bool:
+    if _LIST in node:
+        elements = _message(_bytes(node, _LIST)).get(1, [])
+        return all(_is_constant(_message(_as_bytes(one))) for one in elements)
+    return _CONSTANT in node
+
+
+def _note_comparison(call: Wire, tree: Tree) -> bool:
+    """Whether a name is only compared with constants here, so that nothing else is in it."""
     function = _bytes(call, 2).decode()
     arguments = [_message(_as_bytes(one)) for one in call.get(3, [])]
     if function in {"total", "total_decimal"} and len(arguments) == 2:
         tree.totals.update(constant for _type, constant in _constants(arguments[1]))
-    if function not in {"_==_", "_!=_", "@in", "_<_", "_<=_", "_>_", "_>=_"}:
-        return
-    if len(arguments) != 2:
-        return
-    for one, other in (arguments, arguments[::-1]):
+    if function not in _COMPARISONS or len(arguments) != 2:
+        return False
+    pairs = (arguments, arguments[::-1])
+    for one, other in pairs:
         name = _named(one)
         if name:
             tree.comparisons += [(name, *constant) for constant in _constants(other)]
+    return any(_NAME in one and _is_constant(other) for one, other in pairs)
 
 
 def _named(node: Wire) -> str:
@@ -110,9 +140,16 @@ def _constants(node: Wire) -> Iterator[tuple[str, str]]:
             yield from _constants(_message(_as_bytes(element)))
     if _CONSTANT in node:
         for number, values in _message(_bytes(node, _CONSTANT)).items():
-            value = values[0]
-            text = value.decode() if isinstance(value, bytes) and number == 6 else str(value)
-            yield _CONSTANT_TYPES.get(number, "other"), text
+            yield _CONSTANT_TYPES.get(number, "other"), _written(number, values[0])
+
+
+def _written(number: int, value: bytes | int) -> str:
+    """A constant as text: whole numbers with their sign, doubles as Python writes them."""
+    if isinstance(value, int):
+        return str(value - 2**64 if number == 3 and value >= 2**63 else value)
+    if number == 5:
+        return repr(struct.unpack("<d", value)[0])
+    return value.decode() if number == 6 else str(value)
 
 
 def _bytes(message: Wire, number: int) -> bytes:

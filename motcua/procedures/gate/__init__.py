@@ -10,7 +10,21 @@ from motcua.core.refusals import Invalid, Problem
 from motcua.procedures import package as packages
 from motcua.procedures.gate.finding import Finding, findings_of, found
 from motcua.procedures.gate.ground import Ground, here, nowhere
-from motcua.procedures.gate.proofs import examples, finder
+from motcua.procedures.gate.proofs import (
+    asked,
+    children,
+    examples,
+    fees,
+    finder,
+    form,
+    law,
+    limits,
+    people,
+    reach,
+    signing,
+    texts,
+)
+from motcua.procedures.gate.subject import Subject
 from motcua.procedures.package import Package
 
 __all__ = [
@@ -25,15 +39,30 @@ __all__ = [
     "nowhere",
 ]
 
-Proof = Callable[[Package, Ground], Iterator[Finding]]
-PROOFS: tuple[Proof, ...] = (examples.findings, finder.findings)
+Proof = Callable[[Subject], Iterator[Finding]]
+PROOFS: tuple[Proof, ...] = (
+    reach.findings,
+    limits.findings,
+    form.findings,
+    finder.findings,
+    asked.findings,
+    law.findings,
+    fees.findings,
+    signing.findings,
+    children.findings,
+    people.findings,
+    examples.findings,
+    texts.findings,
+)
+"""In the order in which a writer mends."""
 
 
 def examine(package: Package, ground: Ground) -> list[Finding]:
     """Everything that stands against publishing a package. Empty: it may be published."""
     if unfinished := packages.unfinished_findings(package):
         return findings_of(unfinished)
-    return [one for proof in PROOFS for one in proof(package, ground)]
+    subject = Subject(package, ground)
+    return [one for proof in PROOFS for one in proof(subject)]
 
 
 def examine_text(text: str, ground: Ground) -> list[Finding]:

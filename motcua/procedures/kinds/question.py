@@ -90,6 +90,10 @@ class Question(Part):
     required: bool = True
     when: When | None = None
     prefill: Fact | Source | None = None
+    about: Annotated[
+        Literal["applicant", "another"] | None,
+        Field(description="Another: a person, place or thing that is not the applicant's own."),
+    ] = None
     errors: Errors | None = None
 
     type: ClassVar[Type] = Type.TEXT

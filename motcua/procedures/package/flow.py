@@ -271,6 +271,13 @@ def _fork_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem
             yield Problem(f"process.steps[{number}].join", said, "join-without-fork")
 
 
+def forks(process: Process) -> dict[tuple[str, ...], Fork]:
+    """The forks of a process without findings, by the first steps of their branches."""
+    analysis = _Analysis({step.id: step for step in process.steps})
+    leads = [step.leads(outcome) for _place, step, outcome in _outcomes(process)]
+    return {firsts: analysis.fork(firsts) for firsts in leads if len(firsts) > 1}
+
+
 def _meeting(analysis: _Analysis, leads: tuple[str, ...]) -> Fork:
     fork = analysis.fork(leads)
     if any(analysis.steps[first].join for first in leads):

@@ -47,7 +47,7 @@ class Package(Part):
     field: record.Field_
     other_fields: Annotated[list[record.Field_], Field(max_length=10)] = []
     levels: Annotated[list[record.Level], Field(min_length=1, max_length=4)]
-    online: Literal["full", "partial"] = "full"
+    online: Literal["full", "partial", "none"] = "full"
     online_reason: Text | None = None
     decision: record.Decision | None = None
     publisher: record.AgencyCode | None = None
@@ -56,6 +56,7 @@ class Package(Part):
     subjects: Annotated[list[record.Subject], Field(min_length=1, max_length=12)]
     subjects_note: Text | None = None
     requirements: LongText | None = None
+    requirements_basis: Annotated[list[Id], Field(max_length=20)] = []
     legal_basis: Annotated[list[record.Basis], Field(min_length=1, max_length=100)]
     guide: Annotated[list[Text], Field(max_length=60)] = []
     guides: Annotated[list[record.Guide], Field(max_length=40)] = []
@@ -212,22 +213,23 @@ def _basis_findings(package: Package) -> Iterator[Problem]:
     """Whatever names a legal text names one of the list."""
     known = {one.id for one in package.legal_basis}
     naming = [
-        (f"cases[{number}].papers[{index}]", paper.basis)
+        (f"cases[{number}].papers[{index}].basis", paper.basis)
         for number, case in enumerate(package.cases)
         for index, paper in enumerate(case.papers)
     ]
     tariffs = [(f"channels[{n}].fee", c.fee.tariff) for n, c in enumerate(package.channels)]
     tariffs += [(place, limit.tariff) for place, limit in _limits(package)]
     naming += [
-        (f"{place}.tariff[{index}]", charge.basis)
+        (f"{place}.tariff[{index}].basis", charge.basis)
         for place, tariff in tariffs
         for index, charge in enumerate(tariff)
     ]
+    naming.append(("requirements_basis", package.requirements_basis))
     for place, ids in naming:
         for id in ids:
             if id not in known:
                 said = _("Không có căn cứ “%(id)s”.") % {"id": id}
-                yield Problem(f"{place}.basis", said, "basis-unknown")
+                yield Problem(place, said, "basis-unknown")
 
 
 def _publisher_findings(package: Package) -> Iterator[Problem]:

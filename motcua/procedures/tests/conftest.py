@@ -23,7 +23,10 @@ def text() -> str:
 
 @pytest.fixture
 def spoilt() -> Callable[[str, Any], dict[str, Any]]:
-    """The package as plain values, with one place (`form.pages.0.id`) set or removed (...)."""
+    """The package as plain values, with one place (`form.pages.0.id`) set or removed (...).
+
+    A text in place of one in two languages is the Vietnamese of it; the English stays.
+    """
 
     def spoil(place: str, value: Any) -> dict[str, Any]:
         data: Any = copy.deepcopy(reading.read(TEXT).data)
@@ -36,10 +39,17 @@ def spoilt() -> Callable[[str, Any], dict[str, Any]]:
         elif isinstance(node, list) and last == len(node):
             node.append(value)
         else:
-            node[last] = value
+            node[last] = _in_two_languages(node, last, value)
         return dict(data)
 
     return spoil
+
+
+def _in_two_languages(node: Any, last: Any, value: Any) -> Any:
+    old = node.get(last) if isinstance(node, dict) else None
+    if isinstance(value, str) and isinstance(old, dict) and old.keys() == {"vi", "en"}:
+        return {"vi": value, "en": old["en"]}
+    return value
 
 
 @pytest.fixture

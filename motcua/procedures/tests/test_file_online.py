@@ -51,7 +51,8 @@ def test_what_an_official_publishes_is_public_but_not_yet_online(text: str, thu:
 
 def test_without_an_online_channel_it_is_never_online(spoilt: Spoil) -> None:
     direct = [one for one in spoilt("format", 1)["channels"] if one["channel"] != "online"]
-    draft = actions.import_package(spoilt("channels", direct), by=SYSTEM)
+    offline = {**spoilt("channels", direct), "online": "none"}
+    draft = actions.import_package(offline, by=SYSTEM)
     version = actions.publish(draft, by=SYSTEM)
     assert version.procedure.filing == Filing.NONE
     with pytest.raises(WrongState):

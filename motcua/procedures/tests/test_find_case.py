@@ -13,6 +13,7 @@ from motcua.core.refusals import Invalid
 from motcua.procedures import actions, gate, package
 from motcua.procedures.families import packages_in
 from motcua.procedures.gate.proofs import finder as proof
+from motcua.procedures.gate.subject import Subject
 from motcua.procedures.models import Version
 from motcua.procedures.package.finder import carried, case_found
 
@@ -42,14 +43,14 @@ PAGE = "/thu-tuc/1.999001/truong-hop/"
 
 
 @pytest.fixture
-def with_finder(spoilt: Spoil, db: None) -> Version:
+def with_finder(spoilt: Spoil, before_the_gate: None, db: None) -> Version:
     version = actions.import_package(spoilt("finder", FINDER), by=SYSTEM)
     return actions.publish(version, by=SYSTEM)
 
 
 def _proved(spoilt: Spoil, **parts: Any) -> list[tuple[str, str]]:
     read = package.load(spoilt("finder", {**FINDER, **parts}))
-    return [(one.code, one.place) for one in proof.findings(read, gate.nowhere())]
+    return [(one.code, one.place) for one in proof.findings(Subject(read, gate.nowhere()))]
 
 
 def test_a_total_finder_is_proved(spoilt: Spoil) -> None:
@@ -114,15 +115,16 @@ def test_what_a_finder_names_there_is(spoilt: Spoil, part: str, value: Any, code
 
 def test_a_package_with_a_gap_is_not_published(spoilt: Spoil, db: None) -> None:
     broken = actions.import_package(spoilt("finder", {**FINDER, "elsewhere": []}), by=SYSTEM)
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as refused:
         actions.publish(broken, by=SYSTEM)
+    assert "finder-gap" in {one.code for one in refused.value.problems}
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_every_sample_finder_is_total(path: Path) -> None:
     for source in packages_in(path).values():
         read = package.load(source)
-        assert list(proof.findings(read, gate.nowhere())) == []
+        assert list(proof.findings(Subject(read, gate.nowhere()))) == []
 
 
 def _said(client: Client, **answers: str) -> str:

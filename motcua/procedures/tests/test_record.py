@@ -68,6 +68,7 @@ def test_a_wrong_part_of_the_record_is_told_by_its_place(
         assert said_at in _places(complete)
 
 
+@pytest.mark.usefixtures("before_the_gate")
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_page_shows_the_whole_record(client: Client, complete: Any, language: str) -> None:
@@ -87,6 +88,7 @@ def test_the_page_shows_the_whole_record(client: Client, complete: Any, language
     assert {"https://example.vn/mau-01.docx", "https://example.vn/phi"} <= links
 
 
+@pytest.mark.usefixtures("before_the_gate")
 @pytest.mark.django_db
 def test_a_related_procedure_is_linked_only_when_it_has_a_page(
     client: Client, complete: dict[str, Any], birth: Any

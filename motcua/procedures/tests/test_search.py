@@ -16,7 +16,7 @@ Spoil = Callable[[str, Any], dict[str, Any]]
 
 
 def _add(spoilt: Spoil, code: str, name: str, **more: Any) -> None:
-    package = {**spoilt("code", code), "name": name, "keywords": [], **more}
+    package = {**spoilt("code", code), "name": {"vi": name, "en": name}, "keywords": [], **more}
     actions.publish(actions.import_package(package, by=SYSTEM), by=SYSTEM)
 
 
@@ -63,7 +63,7 @@ def test_browsing_narrows_by_field_audience_and_level(version: Version, spoilt: 
         spoilt,
         "1.999005",
         "Đăng ký doanh nghiệp",
-        field={"code": "kinh_doanh", "name": "Kinh doanh"},
+        field={"code": "kinh_doanh", "name": {"vi": "Kinh doanh", "en": "Business"}},
         subjects=["enterprise"],
         levels=["province"],
     )

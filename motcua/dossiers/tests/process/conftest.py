@@ -49,7 +49,7 @@ def forked(join: Any = "all", **land: Any) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def filed(mai: Citizen, ward: Agency, lan: User, db: None) -> Filed:
+def filed(mai: Citizen, ward: Agency, lan: User, before_the_gate: None, db: None) -> Filed:
     """`filed(steps)`: Mai's dossier, handled by these steps, taken in by Lan."""
 
     def file(steps: list[dict[str, Any]], **answers: Any) -> Dossier:

@@ -11,6 +11,11 @@ PROCESS = (
         _("Rút gọn, hoặc tách thành câu được tính (computed)."),
     ),
     Rule(
+        "cel-runs-long",
+        "The loops of an expression go over at most 10,000 items.",
+        _("Bỏ vòng lặp trong vòng lặp, hoặc giảm at_most của nhóm."),
+    ),
+    Rule(
         "cel-syntax",
         "An expression is CEL.",
         _("Sửa cú pháp của biểu thức; chữ đặt trong dấu nháy kép."),
@@ -44,11 +49,6 @@ PROCESS = (
         "cel-call-not-allowed",
         "An expression uses only what always ends, and soon.",
         _("Bỏ phép này; xem các phép được dùng trong tài liệu."),
-    ),
-    Rule(
-        "cel-runs-long",
-        "The loops of an expression go over at most 10,000 items.",
-        _("Bỏ vòng lặp trong vòng lặp, hoặc giảm at_most của nhóm."),
     ),
     Rule(
         "cel-looks-ahead",

@@ -1,1 +1,1 @@
-"""The proofs: each a module with `findings(package, ground)`, pure."""
+"""The proofs: each a module whose `findings(subject)` yields what it could not prove."""

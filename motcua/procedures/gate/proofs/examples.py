@@ -1,4 +1,7 @@
-"""Worked examples: each is wrong where it says and ends where it says."""
+"""Worked examples: each is wrong where it says and ends where it says; both ends are shown.
+
+One ends approved with nothing wrong: a dossier that can be filed, and what becomes of it.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -7,19 +10,23 @@ from django.utils.translation import gettext as _
 
 from motcua.core import clock
 from motcua.procedures import form
-from motcua.procedures.form.compiled import Compiled, compile_package
+from motcua.procedures.form.compiled import Compiled
 from motcua.procedures.gate.finding import Finding, found
-from motcua.procedures.gate.ground import Ground
-from motcua.procedures.package import Package
+from motcua.procedures.gate.subject import Subject
 from motcua.procedures.package.form import Example
 
 
-def findings(package: Package, ground: Ground) -> Iterator[Finding]:
-    """Where the worked examples do not end as they say."""
-    ready = compile_package(package) if package.examples else None
-    for number, example in enumerate(package.examples):
-        if ready is not None:
-            yield from _tried(ready, example, f"examples[{number}]")
+def findings(subject: Subject) -> Iterator[Finding]:
+    """Where the worked examples do not end as they say, and what none of them shows."""
+    examples = subject.package.examples
+    for number, example in enumerate(examples):
+        yield from _tried(subject.ready, example, f"examples[{number}]")
+    if not any(one.end == "approved" and not one.wrong for one in examples):
+        said = _("Chưa có ví dụ nào nộp được (không có chỗ sai) và được giải quyết (approved).")
+        yield found("example-approved-missing", "examples", said)
+    if not any(one.end == "refused" for one in examples):
+        said = _("Chưa có ví dụ nào bị từ chối (refused).")
+        yield found("example-refused-missing", "examples", said)
 
 
 def _tried(ready: Compiled, example: Example, place: str) -> Iterator[Finding]:

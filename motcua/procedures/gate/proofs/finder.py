@@ -5,15 +5,14 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from motcua.procedures.gate.finding import Finding, found
-from motcua.procedures.gate.ground import Ground
-from motcua.procedures.package import Package
+from motcua.procedures.gate.subject import Subject
 from motcua.procedures.package.finder import MOST_COMBINATIONS, Finder, Fitting, combinations
 from motcua.procedures.texts import vietnamese
 
 
-def findings(package: Package, ground: Ground) -> Iterator[Finding]:
+def findings(subject: Subject) -> Iterator[Finding]:
     """All combinations are tried, none is sampled."""
-    finder = package.finder
+    finder = subject.package.finder
     if finder is None:
         return
     if combinations(finder) > MOST_COMBINATIONS:
