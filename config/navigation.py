@@ -6,8 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.core import sandbox
 from motcua.notices.queries import unread_count
 from motcua.services.banners import downtime_banners
+from motcua.trials.band import band
 from motcua.workshop.permission import may_enter
 
 
@@ -22,9 +24,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if signed_in:
         if user and user.is_official:
             links.insert(0, (_("Bàn làm việc"), reverse("dossiers:desk:inbox")))
-            if may_enter(user):
+            if may_enter(user) and not sandbox.current():
                 links.append((_("Xưởng thủ tục"), reverse("workshop:list")))
-            links.append((_("Dịch vụ"), reverse("services:launches")))
+                links.append((_("Kiểm thử"), reverse("trials:rounds")))
+            if not sandbox.current():  # of real services only
+                links.append((_("Dịch vụ"), reverse("services:launches")))
         else:
             links.append((_("Hồ sơ của tôi"), reverse("dossiers:mine")))
         unread = unread_count(user)
@@ -37,6 +41,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ],
         "account": _account(user) if signed_in else _stranger(),
         "banners": [str(one) for one in downtime_banners()],
+        "band": band(request),
         "footer_links": [
             {"text": _("Trợ giúp"), "href": reverse("portal:help")},
             {"text": _("Giới thiệu"), "href": reverse("portal:about")},

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "motcua.trials.middleware.plays_in_a_sandbox",
     "motcua.core.middleware.refusals_become_pages",
 ]
 

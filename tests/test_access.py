@@ -83,6 +83,11 @@ SECOND_FACTOR = (
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
 )  # fmt: skip
+ROUND = (
+    "trials:round", "trials:replay", "trials:add_version", "trials:invite", "trials:play",
+    "trials:record", "trials:replays",
+)  # fmt: skip
+ROUND_POST = ("trials:open", "trials:close", "trials:leave")
 
 GET: dict[str, Cell] = {
     **dict.fromkeys((*PUBLIC, *ONLY_SHOW, "dossiers:track", "design:form"), EVERYBODY),
@@ -105,7 +110,9 @@ GET: dict[str, Cell] = {
     "dossiers:bring_over": (302, 302, 404, 404, 404),  # nothing to bring over: back to the draft
     "dossiers:begin_again": (302, 405, 405, 405, 405),
     "trials:rounds": PEOPLE,
-    "trials:round": (302, 404, 404, 404, 404),
+    "trials:plan": (302, 403, 403, 403, 403),
+    **dict.fromkeys(ROUND, (302, 404, 404, 404, 404)),
+    **dict.fromkeys(ROUND_POST, NOT_SO),
     **dict.fromkeys(("dossiers:discard", "dossiers:rate"), (302, 405, 405, 405, 405)),
     **dict.fromkeys(("dossiers:desk:inbox", "dossiers:desk:list"), OFFICIALS),
     "dossiers:desk:dossier": (302, 403, 403, 404, 200),
@@ -161,7 +168,11 @@ POST: dict[str, Cell] = {
     **dict.fromkeys(("services:act", "services:run"), (302, 403, 403, 404, 404)),
     "services:cancel": (302, 403, 403, 403, 403),  # not theirs to cancel
     **dict.fromkeys(("notices:list", "identity:profile", "identity:sign_in"), NOT_SO),
-    **dict.fromkeys(("identity:sessions", "trials:rounds", "trials:round"), NOT_SO),
+    **dict.fromkeys(
+        ("identity:sessions", "trials:rounds", "trials:round", "trials:replay"), NOT_SO
+    ),
+    "trials:plan": (302, 403, 403, 403, 403),
+    **dict.fromkeys((*ROUND[2:], *ROUND_POST), (302, 404, 404, 404, 404)),
     "notices:read_all": ELSEWHERE,
     "notices:open": (302, 302, 404, 404, 404),
     **dict.fromkeys(("identity:sign_out", "account_logout", "set_language"), ELSEWHERE),
@@ -235,6 +246,8 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "launch_id": a_launch().pk,
         "proposal_id": a_removal().pk,
         "downtime_id": a_downtime().pk,
+        "tested_id": accepted.pk,
+        "replay_id": trials.ask_replay(accepted.version, by=SYSTEM).pk,
         "session_id": 1,
         "pk": 1,
         "provider_id": "dinh-danh",

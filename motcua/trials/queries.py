@@ -12,7 +12,7 @@ from motcua.core.actors import Actor
 from motcua.core.refusals import NotFound
 from motcua.identity import access
 from motcua.identity.models import Citizen, User
-from motcua.procedures.actions.permission import MAY_PUBLISH, is_the_platform
+from motcua.procedures.actions.permission import MAY_PUBLISH, is_the_platform, may_publish
 from motcua.procedures.models import BEFORE_PUBLICATION, Version
 from motcua.trials import sandbox, stage
 from motcua.trials.models import Replay, State, TestedVersion, Tester, TestResult, TestRound
@@ -94,6 +94,15 @@ def tested(round: TestRound) -> list[TestedVersion]:
     return rows
 
 
+def tested_in(round: TestRound, id: UUID) -> TestedVersion:
+    """One of a round's versions. Raises NotFound."""
+    rows = TestedVersion.objects.select_related("version__procedure", "round")
+    found = rows.filter(pk=id, round=round).first()
+    if found is None:
+        raise NotFound(_("Đợt kiểm thử không có thủ tục này."))
+    return found
+
+
 def testers(round: TestRound) -> list[Tester]:
     """Who may enter a round, with `given`: how many results each has written."""
     rows = Tester.objects.filter(round=round).select_related("user")
@@ -114,6 +123,25 @@ def counts(round: TestRound) -> dict[str, int]:
         return dict(round.counts)
     with sandbox.entered(round.sandbox):
         return stage.counts()
+
+
+def replays(version: Version, *, by: Actor) -> list[Replay]:
+    """The replays on a version, newest first, for those whose procedure it is. Raises NotFound."""
+    if not _owns(by, version):
+        raise NotFound(_("Không có bản thủ tục này trong phạm vi của bạn."))
+    return list(Replay.objects.filter(version=version).defer("rows")[:MOST_SHOWN])
+
+
+def replay_seen_by(by: Actor, id: UUID) -> Replay:
+    """One report, likewise."""
+    found = Replay.objects.select_related("version__procedure").filter(pk=id).first()
+    if found is None or not _owns(by, found.version):
+        raise NotFound(_("Không có lần chạy lại này trong phạm vi của bạn."))
+    return found
+
+
+def _owns(by: Actor, version: Version) -> bool:
+    return is_the_platform(by) or any(may_publish(one, version) for one in offices_of(by))
 
 
 def is_owned(name: str) -> bool:

@@ -3,7 +3,6 @@
 Everything here runs inside a sandbox. Names have “Thử” in them, so that nobody takes one for real.
 """
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -11,8 +10,11 @@ from typing import Any
 
 from motcua.agencies import actions as agencies
 from motcua.agencies import queries as areas
-from motcua.agencies.models import Agency, Role
+from motcua.agencies.models import Agency, Area, AreaLevel, Role
+from motcua.core import clock
 from motcua.core.actors import SYSTEM
+from motcua.core.journal import tell_untold
+from motcua.core.models import Entry
 from motcua.core.refusals import NotFound
 from motcua.dossiers.models import Dossier, Draft, Status
 from motcua.identity import actions as identity
@@ -25,6 +27,8 @@ from motcua.trials import offices, sandbox
 
 SINCE = date(2000, 1, 1)
 """Posts are held from long ago, so that past dossiers find them held too."""
+MOST_ROUNDS = 10
+"""How often reactions may lead to further acts; what fails stays untold."""
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô")
 GIVEN = ("An", "Bình", "Cúc", "Dũng", "Giang", "Hạnh", "Khánh", "Linh", "Nam", "Oanh", "Phúc")
 
@@ -111,7 +115,7 @@ def appointed(agency: Agency, role: Role) -> User | None:
         f"thu-nghiem-{number}",
         by=SYSTEM,
         full_name=f"{family} Thử {given}",
-        password=secrets.token_urlsafe(24),
+        password=None,
     )
     posts = areas.posts_at(agency).filter(role=role)
     post = posts.first() or agencies.create_post(
@@ -130,6 +134,23 @@ def counts() -> dict[str, int]:
         "received": dossiers.exclude(received_at=None).count(),
         "decided": dossiers.filter(status__in=(Status.DONE, Status.RETURNED)).count(),
     }
+
+
+def any_commune() -> str:
+    """The code of some commune in being: where it does not matter which."""
+    found = Area.objects.valid_on(clock.today()).filter(level=AreaLevel.COMMUNE)
+    return found.order_by("code").values_list("code", flat=True)[:1][0]
+
+
+def tell_all() -> None:
+    """Tell what was done in the sandbox to those who react, and what they did, to the end.
+
+    No worker works there: this is called when a request, or a step of a replay, is over.
+    """
+    for _round in range(MOST_ROUNDS):
+        if not Entry.objects.filter(told_at=None).exists():
+            return
+        tell_untold()
 
 
 def as_plain(found: Iterable[Person]) -> list[dict[str, Any]]:

@@ -26,9 +26,12 @@ from motcua.identity.turns import hold
 
 @transaction.atomic
 def register_official(
-    username: str, *, by: Actor, full_name: str, password: str, email: str = ""
+    username: str, *, by: Actor, full_name: str, password: str | None, email: str = ""
 ) -> User:
-    """Give an official an account with a first password, which they change themselves."""
+    """Give an official an account with a first password, which they change themselves.
+
+    Without a password (None) nobody signs in with it: for officials who are made up.
+    """
     access.require_administrator(by, to=_("mở tài khoản cán bộ"))
     user = User(
         username=username.strip().lower(),
@@ -149,11 +152,12 @@ def substitute(
     return named
 
 
-def _check_account(user: User, password: str) -> None:
+def _check_account(user: User, password: str | None) -> None:
     problems = []
     try:
         user.clean_fields(exclude=["password"])
-        validate_password(password, user)
+        if password is not None:
+            validate_password(password, user)
     except ValidationError as error:
         said = error.message_dict if hasattr(error, "error_dict") else {"password": error.messages}
         problems = [Problem(place, text) for place, texts in said.items() for text in texts]

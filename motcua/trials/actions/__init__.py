@@ -2,6 +2,7 @@
 
 from motcua.trials.actions.playing import enter, leave
 from motcua.trials.actions.recording import record_result
+from motcua.trials.actions.replaying import ask_replay, give_up_silent, replay, run_replay
 from motcua.trials.actions.rounds import (
     add_version,
     close_overdue,
@@ -14,13 +15,17 @@ from motcua.trials.actions.rounds import (
 
 __all__ = [
     "add_version",
+    "ask_replay",
     "close_overdue",
     "close_round",
     "enter",
+    "give_up_silent",
     "invite",
     "leave",
     "open_round",
     "plan_round",
     "record_result",
+    "replay",
+    "run_replay",
     "sweep",
 ]

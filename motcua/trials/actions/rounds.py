@@ -16,6 +16,7 @@ from motcua.core.text import clean
 from motcua.identity.contacts import line
 from motcua.identity.models import User
 from motcua.notices.actions import notify
+from motcua.procedures import gate
 from motcua.procedures.actions.permission import require_publisher
 from motcua.procedures.models import State as VersionState
 from motcua.procedures.models import Version
@@ -91,6 +92,7 @@ def add_version(round: TestRound, *, by: Actor, version: Version) -> TestedVersi
     known = TestedVersion.objects.filter(round=round, version=version).first()
     if known:
         return known
+    require_sound(version)
     if round.tested.count() >= MOST_VERSIONS:
         raise Invalid(
             _("Mỗi đợt thử nhiều nhất %(most)d thủ tục. Hãy lập thêm một đợt.")
@@ -194,6 +196,16 @@ def close_overdue(*, by: Actor = SYSTEM) -> int:
 def sweep() -> list[str]:
     """Remove the sandboxes that nobody owns: of a server that died in between. Their names."""
     return sandbox.sweep(queries.is_owned)
+
+
+def require_sound(version: Version) -> None:
+    """Refuse a draft that the publish gate refuses by itself, whoever serves where."""
+    found = [] if version.published_at else gate.examine(version.package, gate.nowhere())
+    if found:
+        raise Invalid(
+            _("Gói thủ tục còn %(count)d chỗ phải sửa trước khi đem thử.") % {"count": len(found)},
+            [one.problem for one in found],
+        )
 
 
 def held(round: TestRound) -> TestRound:
