@@ -108,7 +108,7 @@ class ActForm(forms.Form):
     title: ClassVar[Any] = ""
     button: ClassVar[Any] = ""
     done: ClassVar[Any] = ""
-    lead: ClassVar[Any] = ""
+    lead: Any = ""
     is_next: ClassVar[bool] = True
     """Whether this is how a dossier goes on; what sends it astray waits to be opened."""
 
@@ -126,6 +126,13 @@ class ActForm(forms.Form):
         super().__init__(*arguments, **options)
         self.dossier = dossier
         self.at_step = step
+
+
+SIGNATURES = {
+    "personal": _("Khi xác nhận, văn bản của bước này được ký số bằng chữ ký của bạn."),
+    "agency": _("Khi xác nhận, văn bản của bước này được ký số bằng chữ ký của cơ quan."),
+    "both": _("Khi xác nhận, văn bản được ký số bằng chữ ký của bạn, rồi chữ ký của cơ quan."),
+}
 
 
 class StepForm(ActForm):
@@ -148,6 +155,12 @@ class StepForm(ActForm):
         if self.is_bound and (given := _uuid(self.data.get("step"))):
             self.at_step = open_steps.filter(pk=given).first() or self.at_step
         self.at_step = self.at_step or open_steps.first()
+
+    def signature(self) -> str:
+        """In whose name a paper of this step is signed, as a sentence; "" if none is named."""
+        here = self.at_step.step_id if self.at_step else ""
+        level = process.signature(self.dossier.version, here)
+        return str(SIGNATURES[level]) if level else ""
 
 
 def _uuid(text: Any) -> UUID | None:
@@ -226,6 +239,7 @@ class CompleteForm(StepForm):
 
     def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
         super().__init__(*arguments, dossier=dossier, **options)
+        self.lead = self.signature()
         here = self.at_step.step_id if self.at_step else ""
         found = process.choices(dossier.version, here, dossier.answers)
         with_reason = _("%s (phải nêu lý do)")
@@ -330,6 +344,7 @@ class IssueOutputForm(StepForm):
 
     def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
         super().__init__(*arguments, dossier=dossier, **options)
+        self.lead = self.signature()
         found = dossier.version.package.process.step(self.at_step.step_id if self.at_step else "")
         named = [(one.id, say(one.name)) for one in (found.outputs if found else [])]
         self.fields["output"].choices = named  # type: ignore[attr-defined]  # a ChoiceField

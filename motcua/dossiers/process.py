@@ -131,6 +131,12 @@ def choice(version: Version, step_id: str, answers: Answers, code: str) -> Choic
     raise Invalid(_("Hãy chọn một trong các kết quả của bước này."))
 
 
+def signature(version: Version, step_id: str) -> str | None:
+    """The signature that a step asks for: personal, agency or both; None: none is named."""
+    step = version.package.process.step(step_id)
+    return step.signature if step else None
+
+
 def spoken(version: Version, name: str) -> str:
     """The name of a step or an outcome, kept in Vietnamese, in the reader's language."""
     steps = version.package.process.steps

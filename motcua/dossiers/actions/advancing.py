@@ -115,7 +115,7 @@ def _opened(dossier: Dossier, token: Token, by: Actor) -> list[Left]:
     """Open a step; an automatic one is done at once, and left."""
     step = _definition(dossier, token.step)
     if step.kind == "return" and dossier.status != Status.DONE:
-        _decide(dossier, by, Decision.APPROVED, "")
+        _decide(dossier, by, Decision.APPROVED)
     row = open_step(dossier, step, branch=token.branch, by=by)
     if step.kind != "auto":
         return []
@@ -152,10 +152,12 @@ def _decide_if_due(
     step = _definition(dossier, token.step)
     decision = process.decision(dossier.version.package.process, step, leads)
     if decision:
-        _decide(dossier, by, decision, note)
+        _decide(dossier, by, decision, note, step.signature)
 
 
-def _decide(dossier: Dossier, by: Actor, decision: str, note: str) -> None:
+def _decide(
+    dossier: Dossier, by: Actor, decision: str, note: str = "", level: str | None = None
+) -> None:
     if dossier.status == Status.RECEIVED:
         dossier.move_to(Status.IN_PROCESS)
     start_clock(dossier, PauseCause.AGENCY)
@@ -164,7 +166,7 @@ def _decide(dossier: Dossier, by: Actor, decision: str, note: str) -> None:
     dossier.reason = note
     dossier.finished_at = clock.now()
     save(dossier, "status", "decision", "reason", "finished_at", "paused_at", "deadline", "due_at")
-    papers.issue_result(dossier, by=by)
+    papers.issue_result(dossier, by=by, level=level)
     emit(DossierDecided(dossier=dossier.pk, decision=decision, in_time=not dossier.is_late), by=by)
 
 

@@ -11,6 +11,7 @@ from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, WrongState
 from motcua.documents import actions as documents
 from motcua.dossiers import process
+from motcua.dossiers.actions import signing
 from motcua.dossiers.actions.advancing import close, go_on, hand_over
 from motcua.dossiers.actions.holding import held, save
 from motcua.dossiers.actions.reception import limited, required
@@ -61,6 +62,7 @@ def complete(
     _require_complete(dossier, mine)
     close(mine, by, outcome, note)
     _begin(dossier)
+    signing.countersign(dossier, mine, by=by)
     emit(
         StepCompleted(
             dossier=dossier.pk, step=mine.pk, name=mine.name, outcome=chosen.record, note=note
@@ -89,6 +91,7 @@ def issue_output(
     if asked is None:
         raise Invalid(_("Bước này không ban hành văn bản nào như vậy."))
     file = documents.take_in(upload, by=by, purpose=f"dossier:{dossier.pk}")
+    file = signing.sign_output(file, dossier, mine, name=vietnamese(asked.name), by=by)
     papers = Paper.objects.filter(dossier=dossier, kind=PaperKind.OUTPUT)
     paper = Paper.objects.create(
         dossier=dossier,

@@ -19,6 +19,7 @@ from motcua.core.journal import entries_about
 from motcua.documents import actions as documents
 from motcua.documents.models import File
 from motcua.dossiers import papers, process, routing
+from motcua.dossiers.actions import signing
 from motcua.dossiers.models import Attachment, Decision, Dossier, Paper, PaperKind
 from motcua.identity import access
 from motcua.procedures import form
@@ -106,8 +107,12 @@ def issue_refusal(dossier: Dossier, *, by: Actor, reason: str, legal_basis: str)
     return _issued_once(dossier, PaperKind.REFUSAL, 1, printed, by=by)
 
 
-def issue_result(dossier: Dossier, *, by: Actor) -> Paper:
-    """The decision itself, signed by who decided. Called within the transaction of the decision."""
+def issue_result(dossier: Dossier, *, by: Actor, level: str | None = None) -> Paper:
+    """The decision itself, signed by who decided, for the agency, or both, as its step asks.
+
+    Called within the transaction of the decision.
+    """
+    signers = signing.names(level, by=by, agency=dossier.agency.name)
 
     def printed() -> bytes:
         approved = dossier.decision == Decision.APPROVED
@@ -124,9 +129,11 @@ def issue_result(dossier: Dossier, *, by: Actor) -> Paper:
         grounds = tuple(
             f"Căn cứ {vietnamese(basis.name)} ({basis.number});" for basis in package.legal_basis
         )
+        common = _common(dossier, by.actor_ref.name)
+        common["stamp"] = papers.DigitalStamp(signer="; ".join(signers), at=clock.now())
         return papers.result_pdf(
             papers.ResultData(
-                **_common(dossier, by.actor_ref.name),
+                **common,
                 title="KẾT QUẢ GIẢI QUYẾT" if approved else "THÔNG BÁO KHÔNG CHẤP THUẬN",
                 about=name,
                 signer_post=_post(by, dossier),
@@ -137,23 +144,26 @@ def issue_result(dossier: Dossier, *, by: Actor) -> Paper:
             )
         )
 
-    return _issued_once(dossier, PaperKind.RESULT, 1, printed, by=by)
+    return _issued_once(dossier, PaperKind.RESULT, 1, printed, by=by, signers=signers)
 
 
 def _issued_once(
-    dossier: Dossier, kind: PaperKind, number: int, printed: Callable[[], bytes], *, by: Actor
+    dossier: Dossier,
+    kind: PaperKind,
+    number: int,
+    printed: Callable[[], bytes],
+    *,
+    by: Actor,
+    signers: list[str] | None = None,
 ) -> Paper:
     """The paper as it was issued, or a new one: printed in Vietnamese, signed and kept."""
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     issued = Paper.objects.filter(dossier=dossier, kind=kind, number=number).first()
     if issued:
         return issued
-    from motcua.documents.signing.registry import signer as the_signer
-
     with translation.override("vi"):
-        content = the_signer().sign_pdf(
-            printed(), reason=str(kind.label), signer_name=by.actor_ref.name
-        )
+        who = signers or [by.actor_ref.name]
+        content = signing.signed(printed(), names=who, reason=str(kind.label))
     file = _kept(dossier, kind, content, by)
     return Paper.objects.create(dossier=dossier, kind=kind, number=number, file=file)
 
