@@ -217,6 +217,16 @@ class ChildAsked(Event, subject="dossier"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChildNotBegun(Event, subject="dossier"):
+    """The other agency's dossier cannot be opened: an official does that step by hand."""
+
+    dossier: UUID
+    step: UUID
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChildBegun(Event, subject="dossier"):
     """The dossier of another agency was opened for a step of this one."""
 

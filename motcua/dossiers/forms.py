@@ -156,6 +156,15 @@ class StepForm(ActForm):
             self.at_step = open_steps.filter(pk=given).first() or self.at_step
         self.at_step = self.at_step or open_steps.first()
 
+    def not_begun(self) -> str:
+        """Why the other agency's dossier could not be opened, where this step waits for one."""
+        reason = self.at_step.not_begun if self.at_step else ""
+        told = _(
+            "Chưa lập được hồ sơ ở cơ quan khác: %(reason)s Hãy trao đổi với cơ quan ấy bằng văn "
+            "bản, rồi ghi kết quả ở đây."
+        )
+        return str(told) % {"reason": reason} if reason else ""
+
     def signature(self) -> str:
         """In whose name a paper of this step is signed, as a sentence; "" if none is named."""
         here = self.at_step.step_id if self.at_step else ""
@@ -239,7 +248,7 @@ class CompleteForm(StepForm):
 
     def __init__(self, *arguments: Any, dossier: Dossier, **options: Any) -> None:
         super().__init__(*arguments, dossier=dossier, **options)
-        self.lead = self.signature()
+        self.lead = self.not_begun() or self.signature()
         here = self.at_step.step_id if self.at_step else ""
         found = process.choices(dossier.version, here, dossier.answers)
         with_reason = _("%s (phải nêu lý do)")

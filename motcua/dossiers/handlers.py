@@ -15,6 +15,7 @@ from motcua.dossiers import actions, queries
 from motcua.dossiers.events import (
     BranchesNotNeeded,
     ChildAsked,
+    ChildNotBegun,
     DossierAccepted,
     DossierDecided,
     DossierNotAccepted,
@@ -139,6 +140,20 @@ def ask_for_a_rating(event: ResultReturned) -> None:
 def begin_child(event: ChildAsked) -> None:
     step = Step.objects.select_related("dossier").get(pk=event.step)
     actions.begin_child(step, by=SYSTEM)
+
+
+@reacts_to(ChildNotBegun)
+def tell_that_a_step_is_to_be_done_by_hand(event: ChildNotBegun) -> None:
+    step = Step.objects.select_related("agency", "dossier").get(pk=event.step)
+    _tell_people(
+        identity.holders_of(step.agency, Role(step.role)),
+        lambda: (
+            _("Chưa lập được hồ sơ ở cơ quan khác"),
+            _("Hồ sơ %(code)s, bước “%(step)s”: %(reason)s Bước này chờ bạn xử lý.")
+            % {"code": step.dossier.code or "", "step": event.name, "reason": event.reason},
+        ),
+        reverse("dossiers:desk:dossier", args=[event.dossier]),
+    )
 
 
 def answer_parent(event: Event) -> None:

@@ -157,7 +157,7 @@ def _require_complete(dossier: Dossier, step: Step) -> None:
     if step.kind == "return":
         raise WrongState(_("Đây là bước trả kết quả: hãy dùng mục “Trả kết quả”."))
     definition = dossier.version.package.process.step(step.step_id)
-    if definition and definition.child:
+    if definition and definition.child and not step.not_begun:
         raise WrongState(_("Bước này chờ kết quả của cơ quan khác, không tự xác nhận được."))
     issued = set(step.outputs.values_list("output", flat=True))
     missing = [say(one.name) for one in _outputs(dossier, step) if one.id not in issued]

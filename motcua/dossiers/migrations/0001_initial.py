@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
                 ('lapses_at', models.DateTimeField(blank=True, null=True, verbose_name='im lặng là đồng ý từ')),
                 ('escalates_at', models.DateTimeField(blank=True, null=True, verbose_name='nhắc việc lúc')),
                 ('escalated', models.PositiveSmallIntegerField(default=0)),
+                ('not_begun', models.TextField(blank=True, verbose_name='vì sao chưa lập được hồ sơ con')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('child', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asked_by', to='dossiers.dossier', verbose_name='hồ sơ con')),
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -49,6 +49,7 @@ class Step(Record):
     lapses_at = models.DateTimeField(_("im lặng là đồng ý từ"), null=True, blank=True)
     escalates_at = models.DateTimeField(_("nhắc việc lúc"), null=True, blank=True)
     escalated = models.PositiveSmallIntegerField(default=0)
+    not_begun = models.TextField(_("vì sao chưa lập được hồ sơ con"), blank=True)
     child = models.OneToOneField(
         Dossier, models.PROTECT, null=True, blank=True, related_name="asked_by",
         verbose_name=_("hồ sơ con"),

@@ -74,7 +74,7 @@ def _step_acts(user: User, dossier: Dossier, status: Status) -> list[Act]:
     if status not in {Status.RECEIVED, Status.IN_PROCESS, Status.DONE}:
         return []
     definition = dossier.version.package.process.step(step.step_id)
-    if definition and definition.child:
+    if definition and definition.child and not step.not_begun:
         return []
     acts: list[Act] = ["complete"] if step.holder_id else ["take", "complete"]
     return [*acts, "issue_output"] if definition and definition.outputs else acts

@@ -119,6 +119,10 @@ _WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
         _("Không cần làm tiếp: %s") % "; ".join(p["names"]),
         "",
     ),
+    "dossiers.ChildNotBegun": lambda p: (
+        _("Bước “%s” được xử lý trực tiếp, không lập hồ sơ ở cơ quan khác") % p["name"],
+        p["reason"],
+    ),
     "dossiers.ChildBegun": lambda p: (_("Chuyển hồ sơ tới %s") % p["agency"], ""),
     "dossiers.OutputIssued": lambda p: (_("Ban hành: %s") % p["name"], ""),
     "dossiers.SupplementAsked": lambda p: (

@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.core import clock
+from motcua.core.clock import VIETNAM
 from motcua.dossiers import process
-from motcua.dossiers.models import Dossier, Status, Step
+from motcua.dossiers.models import Dossier, PauseCause, Status, Step
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,25 @@ def legs(dossier: Dossier) -> list[Leg]:
         for step in steps
         if step.child
     ]
+
+
+def standing_still(dossier: Dossier) -> str:
+    """Since when and until when the clock stands, in one sentence; "" while it runs."""
+    if dossier.paused_at is None:
+        return ""
+    waits_for = set(dossier.pauses.filter(stopped_at=None).values_list("cause", flat=True))
+    told = (
+        _(
+            "Tạm dừng tính thời hạn từ %(since)s; ngày hẹn trả được tính lại khi cơ quan khác "
+            "trả lời."
+        )
+        if waits_for == {PauseCause.AGENCY}
+        else _(
+            "Tạm dừng tính thời hạn từ %(since)s; ngày hẹn trả được tính lại khi người nộp làm "
+            "xong việc được yêu cầu."
+        )
+    )
+    return told % {"since": f"{dossier.paused_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"}
 
 
 def parent_of(dossier: Dossier) -> Dossier | None:

@@ -1,6 +1,8 @@
 """Filing: complete, declared, once, with the agency that is competent."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,11 +10,15 @@ from django.urls import reverse
 
 from motcua.agencies.models import Agency
 from motcua.core import clock
+from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
 from motcua.dossiers import actions, process, queries
 from motcua.dossiers.models import Dossier, Draft, Status
-from motcua.identity.models import Citizen
+from motcua.identity.models import Citizen, User
+from motcua.procedures import actions as procedures
 from motcua.procedures import form
+from motcua.procedures.models import Version
+from motcua.procedures.package import reading
 
 
 def test_the_answers_of_this_test_are_complete(draft: Draft) -> None:
@@ -95,3 +101,22 @@ def test_what_was_declared_is_read_as_on_the_day_of_filing(submitted: Dossier) -
     with clock.moved_to(submitted.submitted_at + timedelta(days=90)):
         assert [section.page_id for section in process.declared(submitted)] == before
         assert "late" in [page.id for page in form.flow(submitted.version, submitted.answers)]
+
+
+def test_what_filing_costs_is_said_before_it_is_filed(
+    draft: Draft, birth: Version, ward: Agency, mai: Citizen, at: Callable[[User], Client]
+) -> None:
+    data: Any = reading.read(procedures.export_package(birth)).data
+    data["tables"] = [
+        {"id": "fees", "inputs": ["mother_known"], "rules": [[True, 12000], [False, 0]]}
+    ]
+    for channel in data["channels"]:
+        channel["fee"] = {"table": "fees"}
+    draft.version = procedures.import_package(data, by=SYSTEM)
+    draft.save()
+    page = at(mai.user).get(reverse("dossiers:review", args=[draft.pk])).text
+    assert "12.000 đồng" in page
+    del draft.answers["mother_known"]
+    draft.save()
+    page = at(mai.user).get(reverse("dossiers:review", args=[draft.pk])).text
+    assert "Tính được khi bạn khai xong" in page

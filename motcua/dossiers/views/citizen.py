@@ -55,6 +55,7 @@ def dossier_context(found: Dossier) -> dict[str, Any]:
         "whereabouts": queries.whereabouts(found),
         "timeline": timeline(queries.history(found)),
         "legs": queries.legs(found),
+        "standing_still": queries.standing_still(found),
         "serves": queries.parent_of(found),
         "papers": papers,
         "needs_receipt": found.received_at is not None and not printed,

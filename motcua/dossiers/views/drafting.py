@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.core.refusals import Invalid, NotFound, Problem
-from motcua.dossiers import actions, forms, queries, routing
-from motcua.dossiers.models import Draft
+from motcua.dossiers import actions, forms, process, queries, routing
+from motcua.dossiers.models import Channel, Draft
 from motcua.identity.doors import (
     UserRequest,
     assured_required,
@@ -195,6 +195,7 @@ def review(request: UserRequest, draft_id: UUID) -> HttpResponse:
         "draft": found,
         "closed": _closed(found, complete=not errors),
         "sections": form.summary(found.version, found.answers),
+        "fee": process.fee_in_words(found.version, Channel.ONLINE, found.answers),
         "errors": errors,
         "form": declared,
         "attachments": found.attachments.select_related("file").order_by("id"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from motcua.core.refusals import NotFound
 from motcua.procedures.form.carrying import Carried, carried, told
 from motcua.procedures.form.compiled import Compiled, compiled
+from motcua.procedures.form.fees import FeeTable, fee_table
 from motcua.procedures.form.keeping import kept
 from motcua.procedures.form.page_form import PageForm
 from motcua.procedures.form.paper import blank_pdf, filled_pdf
@@ -31,6 +32,7 @@ from motcua.procedures.texts import say
 
 __all__ = [
     "Carried",
+    "FeeTable",
     "FileQuestion",
     "FormProblem",
     "Page",
@@ -43,6 +45,7 @@ __all__ = [
     "carried",
     "check",
     "declaration",
+    "fee_table",
     "files",
     "filled_pdf",
     "flow",

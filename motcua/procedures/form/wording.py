@@ -10,7 +10,7 @@ from motcua.procedures.form.walking import Shown
 from motcua.procedures.kinds.choices import Choice, Choices
 from motcua.procedures.kinds.computed import Computed
 from motcua.procedures.kinds.places import DETAIL
-from motcua.procedures.kinds.question import is_blank
+from motcua.procedures.kinds.question import Question, is_blank
 from motcua.procedures.package.form import Group
 from motcua.procedures.texts import say
 
@@ -54,6 +54,24 @@ def said_condition(ready: Compiled, condition: str | None) -> str:
     used = list(dict.fromkeys(one for one in _WORD.findall(condition) if one in asked))
     names = ", ".join(f"“{say(asked[one].label)}”" for one in used)
     return _("Chỉ khai nếu thuộc trường hợp phải khai, tùy theo %(names)s") % {"names": names}
+
+
+def questions_in(ready: Compiled, text: str) -> list[Any]:
+    """The questions that an expression looks at, in its order."""
+    asked = _questions(ready)
+    return [asked[one] for one in dict.fromkeys(_WORD.findall(text)) if one in asked]
+
+
+def value_named(asked: list[Any], code: str) -> str:
+    """A code as the questions that an expression looks at call it."""
+    for question in asked:
+        if isinstance(question, Choice | Choices):
+            known = {option.code: say(option.name) for option in question.options}
+            if code in known:
+                return known[code]
+        elif isinstance(question, Question) and not question.problem(code):
+            return question.show(code)
+    return code
 
 
 def _questions(ready: Compiled) -> dict[str, Any]:

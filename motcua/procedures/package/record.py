@@ -166,6 +166,8 @@ class Fee(Part):
 
     def __str__(self) -> str:
         """What is paid when filing, in the active language."""
+        if self.table:
+            return _("Tùy trường hợp, theo bảng mức thu")
         if not self.amount:
             return _("Không thu khi nộp") if self.tariff else _("Không thu phí")
         return _("%(amount)s đồng") % {"amount": figures(self.amount)}

@@ -162,6 +162,7 @@ def procedure(request: HttpRequest, version: Version) -> HttpResponse:
         "channels": [
             (wording.CHANNELS[one.channel], one, _limits(read, one)) for one in read.channels
         ],
+        "fee_tables": _fee_tables(version),
         "main": read.channel("online") or read.channels[0],
         "levels": [wording.LEVELS[level] for level in read.levels],
         "subjects": [wording.SUBJECTS[subject] for subject in read.subjects],
@@ -176,6 +177,12 @@ def procedure(request: HttpRequest, version: Version) -> HttpResponse:
         "unverified": any(one.certainty == "unverified" for one in read.legal_basis),
     }
     return render(request, "procedures/procedure.html", context)
+
+
+def _fee_tables(version: Version) -> list[form.FeeTable]:
+    """The decision tables by which fees are told, each once."""
+    ids = dict.fromkeys(one.fee.table for one in version.package.channels if one.fee.table)
+    return [found for id in ids if (found := form.fee_table(version, id))]
 
 
 def _limits(read: Package, channel: Channel) -> list[tuple[Limit, str]]:

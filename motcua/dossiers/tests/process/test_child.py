@@ -15,6 +15,7 @@ from motcua.dossiers import actions, queries
 from motcua.dossiers.models import Dossier, Status
 from motcua.dossiers.tests.process.conftest import Do, Filed, forked, open_now, row
 from motcua.identity.models import Citizen, User
+from motcua.notices.queries import notices_of
 from motcua.procedures import actions as procedures
 from motcua.procedures.models import Version
 from motcua.procedures.tests.conftest import TEXT
@@ -33,7 +34,9 @@ def parent(filed: Filed, do: Do, kite: Version) -> Dossier:
     """Mai's dossier, of which one branch waits for the province's."""
     child = {
         "procedure": kite.procedure.code, "approved": "o0", "refused": "o1",
-        "answers": {"full_name": "child_name", "residence": "residence"},
+        "answers": {
+            "full_name": "child_name", "residence": "residence", "has_kite": "father_known",
+        },
     }  # fmt: skip
     steps = forked(child=child, agency={"by": "parent"})
     steps[2]["outcomes"].append(
@@ -138,3 +141,44 @@ def test_beginning_and_answering_twice_does_it_once(parent: Dossier, above: User
     actions.answer_parent(child_of(parent), by=SYSTEM)
     actions.answer_parent(child_of(parent), by=SYSTEM)
     assert open_now(parent) == ["tax"]
+
+
+def asking(filed: Filed, do: Do, **child: Any) -> Dossier:
+    """As far as the step that waits for the other agency, which is told no more than this."""
+    plain = {"approved": "o0", "refused": "o1", "answers": {"full_name": "child_name"}}
+    steps = forked(
+        child=plain | child, agency={"by": "parent"}, stops_clock=True, basis=["luat_ho_tich"]
+    )
+    steps[2]["outcomes"].append({"code": "o1", "name": "Không đồng ý", "next": "decide"})
+    dossier = do(filed(steps), "examine")
+    assert tell_untold() == 0  # nothing is left to be tried again for ever,
+    assert tell_untold() == 0  # nor of what that told
+    return Dossier.objects.get(pk=dossier.pk)
+
+
+@pytest.mark.parametrize("why", ["not enough", "not in force"])
+def test_where_no_dossier_can_be_opened_an_official_does_the_step(
+    filed: Filed, do: Do, kite: Version, above: User, at: Callable[[User], Client], why: str
+) -> None:
+    if why == "not in force":
+        procedures.withdraw(kite, by=SYSTEM, reason="Bãi bỏ")
+    dossier = asking(filed, do, procedure=CODE)
+    step = row(dossier, "land")
+    assert step.child is None
+    assert step.not_begun
+    assert "complete" in queries.doable_by(above, dossier)
+    page = at(above).get(reverse("dossiers:desk:dossier", args=[dossier.pk])).text
+    assert "Chưa lập được hồ sơ ở cơ quan khác" in page
+    assert any("xử lý trực tiếp" in one.text for one in queries.history(dossier))
+    assert "Chưa lập được hồ sơ ở cơ quan khác" in [one.subject for one in notices_of(above)]
+    assert actions.begin_child(step, by=SYSTEM) is None
+    assert open_now(do(dossier, "land", by=above)) == ["tax"]
+
+
+def test_the_page_says_that_another_agency_is_waited_for(
+    filed: Filed, do: Do, kite: Version, mai: Citizen, at: Callable[[User], Client]
+) -> None:
+    dossier = asking(filed, do, procedure=CODE)
+    page = at(mai.user).get(reverse("dossiers:dossier", args=[dossier.pk])).text
+    assert "được tính lại khi cơ quan khác trả lời" in page
+    assert "khi người nộp làm" not in page

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid
-from motcua.procedures import package
+from motcua.procedures import actions, form, package
 from motcua.procedures.package.rules import compiled
 
 Spoil = Callable[[str, Any], dict[str, Any]]
@@ -103,3 +104,22 @@ def test_a_rule_yields_the_code_of_an_agency(spoilt: Spoil) -> None:
     rules, step = compiled(read), read.process.steps[1]
     assert rules.agency_code(step, {"has_kite": True}) == "H01"
     assert rules.agency_code(step, {}) == ""
+
+
+@pytest.mark.django_db
+def test_a_table_of_fees_is_read_on_the_page_of_the_procedure(spoilt: Spoil, client: Any) -> None:
+    data = spoilt("tables", [FEES])
+    for channel in data["channels"]:
+        channel["fee"] = {"table": "fees"}
+    version = actions.publish(actions.import_package(data, by=SYSTEM), by=SYSTEM)
+    found = form.fee_table(version, "fees")
+    assert found
+    assert found.rows == [
+        ["Có", "không quá 10", "5.000 đồng"],
+        ["Có", "mọi trường hợp", "8.000 đồng"],
+        ["Không", "mọi trường hợp", "Không thu phí"],
+    ]
+    page = client.get(f"/thu-tuc/{version.procedure.code}/").content.decode()
+    assert "5.000 đồng" in page
+    assert "theo bảng mức thu" in page
+    assert found.heads[1].startswith("Tính theo: ")
