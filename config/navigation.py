@@ -19,6 +19,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     signed_in = bool(user and user.is_authenticated)
     links = [
         (_("Thủ tục"), reverse("procedures:list")),
+        (_("Việc của tôi"), reverse("guidance:events")),
         (_("Tra cứu hồ sơ"), reverse("dossiers:track")),
     ]
     if signed_in:

@@ -57,7 +57,8 @@ CLOSED = (
 PUBLIC = (
     "portal:home", "portal:help", "portal:about", "portal:privacy", "portal:accessibility",
     "procedures:open_data", "procedures:open_json", "procedures:open_csv",
-    "procedures:open_changes", "procedures:open_schema", "api:list_national_records", "procedures:finder",
+    "procedures:open_changes", "procedures:open_schema", "api:list_national_records",
+    "procedures:finder", "guidance:events", "guidance:event",
     "procedures:list", "procedures:procedure", "procedures:json", "procedures:yaml",
     "procedures:history", "procedures:changes", "procedures:form", "procedures:picture",
     "procedures:bpmn", "procedures:annex", "api:get_national_record",
@@ -236,6 +237,7 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
     assert notice
     return {
         "code": accepted.version.procedure.code,
+        "slug": "sinh-con",
         "dossier_id": accepted.pk,
         "draft_id": actions.start(accepted.version, by=mai.user).pk,
         "file_id": accepted.papers.get().file_id,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.guidance import queries as guidance
 from motcua.procedures import queries as procedures
 from motcua.services import queries as services
 
@@ -12,10 +13,11 @@ ON_HOME = 6
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Search first, then the services that most people come for."""
+    """Search first, then what happens in a life, then the services that most people come for."""
     context = {
         "services": procedures.catalogue()[:ON_HOME],
         "fields": procedures.fields(),
+        "events": guidance.events(),
         "counted": services.headline(),
         "milestone": services.milestone(),
     }
