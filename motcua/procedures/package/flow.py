@@ -18,6 +18,9 @@ def findings(process: Process) -> Iterator[Problem]:
     if process.steps[0].kind != "receive" or process.steps[0].role != "receiver":
         said = _("Bước đầu tiên phải là bước tiếp nhận (receive).")
         yield Problem("process.steps[0]", said, "first-step-receives")
+    elif not any(set(process.steps[0].leads(one)) - set(ENDS) for one in _had(process.steps[0])):
+        said = _("Nhận hồ sơ rồi thì phải có bước để đi tiếp, với mọi câu trả lời.")
+        yield Problem("process.steps[0].outcomes", said, "reception-stops")
     wrong = []
     for number, step in enumerate(process.steps):
         place = f"process.steps[{number}]"
@@ -110,7 +113,7 @@ def _auto_findings(step: Step, place: str) -> Iterator[Problem]:
 def _path_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem]:
     leads = {id: step.follows() for id, step in steps.items()}
     reached = _closure({process.steps[0].id}, leads)
-    ending = _closure(set(ENDS), _turned(_sure(steps)))
+    ending = _ending(process)
     if "approved" not in reached:
         said = _("Không có đường nào dẫn tới kết quả “approved”.")
         yield Problem("process.steps", said, "no-approval")
@@ -128,12 +131,31 @@ def _path_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem
             yield Problem(place, said, "auto-loop")
 
 
-def _sure(steps: dict[str, Step]) -> dict[str, set[str]]:
-    """Where one can always go, whatever the answers: the outcomes without a guard."""
-    return {
-        id: {lead for one in step.outcomes if not one.guard for lead in step.leads(one)}
-        for id, step in steps.items()
-    }
+def _ending(process: Process) -> set[str]:
+    """From where an end can be reached whatever the answers and whatever other agencies decide.
+
+    A person chooses, so one outcome that is always offered is enough, and all branches of a fork
+    have to end. An automatic step does not choose, and the answers that send it back never change:
+    each of its outcomes has to end.
+    """
+    ending, before = set(ENDS), set[str]()
+    while before != ending:
+        before = set(ending)
+        for step in process.steps:
+            ends = [set(step.leads(one)) <= ending for one in _had(step)]
+            if (all(ends) if step.kind == "auto" else any(ends)) and step.id not in ending:
+                ending.add(step.id)
+    return ending
+
+
+def _had(step: Step) -> list[Outcome]:
+    """The outcomes on which a step may count: of one that another agency decides, its two."""
+    if step.kind == "auto":
+        return step.outcomes
+    if step.child:
+        codes = {step.child.approved, step.child.refused}
+        return [one for one in step.outcomes if one.code in codes]
+    return [one for one in step.outcomes if not one.guard]
 
 
 def _auto_loops(steps: dict[str, Step]) -> set[str]:
@@ -143,14 +165,6 @@ def _auto_loops(steps: dict[str, Step]) -> set[str]:
         if step.kind == "auto"
     }
     return {id for id in auto if id in _closure(set(auto[id]), auto)}
-
-
-def _turned(leads: dict[str, set[str]]) -> dict[str, set[str]]:
-    back: dict[str, set[str]] = {}
-    for id, nexts in leads.items():
-        for one in nexts:
-            back.setdefault(one, set()).add(id)
-    return back
 
 
 def _closure(start: set[str], leads: dict[str, set[str]]) -> set[str]:
@@ -264,6 +278,7 @@ def _fork_findings(process: Process, steps: dict[str, Step]) -> Iterator[Problem
             return
     for place, step, outcome in _outcomes(process):
         yield from _entry_findings(place, step, step.leads(outcome), forks, steps)
+    yield from _decision_findings(process, steps, {id for fork in forks for id in fork.inside})
     met = {fork.join for fork in forks}
     for number, step in enumerate(process.steps):
         if step.join and step.id not in met:
@@ -308,6 +323,23 @@ def _entry_findings(
 
 def _fits(join: Step, branches: int) -> bool:
     return not isinstance(join.join, Quorum) or join.join.quorum <= branches
+
+
+def _decision_findings(
+    process: Process, steps: dict[str, Step], inside: set[str]
+) -> Iterator[Problem]:
+    """The last signature of the trunk decides, or whatever leads to the desk or to an end: from
+    there only the end that was decided may be reached."""
+    leads = {id: step.follows() for id, step in steps.items()}
+    for place, step, outcome in _outcomes(process):
+        following = step.leads(outcome)
+        ahead = _closure(set(following), leads)
+        signed = any(steps[id].kind == "sign" for id in ahead & steps.keys())
+        desk = all(id in ENDS or steps[id].kind == "return" for id in following)
+        decides = not signed and step.id not in inside and (step.kind == "sign" or desk)
+        if decides and ahead >= set(ENDS):
+            said = _("Đã quyết định ở đây mà sau đó vẫn có thể kết thúc theo cả hai cách.")
+            yield Problem(place, said, "decision-open")
 
 
 def _outcomes(process: Process) -> Iterator[tuple[str, Step, Outcome]]:

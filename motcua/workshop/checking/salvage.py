@@ -99,7 +99,7 @@ def _expressions(read: Package) -> list[Path]:
     found = []
     for one in conditionals(read.form):
         try:
-            one.try_out()
+            one.weight()
         except ConditionError:
             found.append(path_of(one.place))
     return found

@@ -100,6 +100,11 @@ PROCESS = (
         _("Đặt bước tiếp nhận (kind: receive, role: receiver) lên đầu."),
     ),
     Rule(
+        "reception-stops",
+        "A dossier that was taken in goes on to a step, whatever the answers.",
+        _("Cho bước tiếp nhận một kết quả không có guard dẫn tới bước tiếp theo."),
+    ),
+    Rule(
         "step-unknown",
         "An outcome leads to a step or an end that there is.",
         _("Viết mã một bước, approved hoặc refused."),
@@ -171,6 +176,11 @@ PROCESS = (
         "step-never-ends",
         "From every step, an end can be reached whatever the answers.",
         _("Thêm một kết quả không có guard dẫn tới kết thúc."),
+    ),
+    Rule(
+        "decision-open",
+        "After the last signature, or on the way to the desk, only one end can be reached.",
+        _("Tách bước sau quyết định thành hai: một cho chấp thuận, một cho từ chối."),
     ),
     Rule(
         "fork-loops-back",

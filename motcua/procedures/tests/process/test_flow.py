@@ -120,12 +120,21 @@ def test_a_fork_that_joins_is_accepted() -> None:
          "Bước tự động"),
         (2, step("land", {"next": "land", "guard": "true"}, "decide", kind="auto"),
          "process.steps[2]", "thành vòng"),
+        (0, step("receive", {"next": "examine", "guard": "true"}, "refused", kind="receive",
+                 role="receiver"), "process.steps[0].outcomes", "đi tiếp"),
+        (1, step("examine", {"next": "examine", "guard": "true"}, {"fork": ["land", "tax"]},
+                 child={"procedure": "1.001193", "approved": "o0", "refused": "o0"}),
+         "process.steps[1]", "tới kết thúc"),
+        (4, step("decide", "hand_over", join="all", kind="sign"),
+         "process.steps[4].outcomes[0]", "cả hai cách"),
         (2, step("land", "decide", stops_clock=True), "process.steps[2].stops_clock", "basis"),
     ],
 )  # fmt: skip
 def test_each_flaw_is_found_at_its_place(at: int, changed: Any, place: str, said: str) -> None:
     steps = copy.deepcopy(FORKED)
     steps[at] = changed
+    if "cả hai" in said:
+        steps[5] = step("hand_over", "approved", "refused", kind="return", role="receiver")
     assert said in places(steps).get(place, str(places(steps)))
 
 
