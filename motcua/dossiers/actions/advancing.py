@@ -64,6 +64,8 @@ def _advance(dossier: Dossier, left: Left, *, by: Actor) -> None:
             _go_on_counting(dossier)
             return
         token, leads, note = waiting.popleft()
+        if token not in tokens.open:  # an automatic step whose join went on without it
+            continue
         _decide_if_due(dossier, token, leads, note, by)
         moves = tokens.advance(token, leads)
         _remember(dossier, token, moves, by)
@@ -99,7 +101,10 @@ def _remember(dossier: Dossier, left: Token, moves: Moves, by: Actor) -> None:
         dossier.steps.filter(waits_for=token.step, branch=token.branch).update(waits_for="")
     spared = []
     for token in moves.closed:
-        step = dossier.steps.get(step_id=token.step, branch=token.branch, done_at=None)
+        rows = dossier.steps.filter(step_id=token.step, branch=token.branch, done_at=None)
+        step = rows.first()
+        if step is None:  # an automatic step is done as soon as it is opened
+            continue
         step.done_at, step.outcome, step.by_rule = clock.now(), process.NOT_NEEDED, True
         step.save(update_fields=["done_at", "outcome", "by_rule"])
         spared.append(step.name)

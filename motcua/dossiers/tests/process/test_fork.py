@@ -40,6 +40,16 @@ def test_any_closes_the_others_as_not_needed(filed: Filed, do: Do) -> None:
     assert (spared.outcome, spared.by_rule, spared.done_by) == ("not_needed", True, None)
 
 
+def test_branches_done_by_rule_need_no_more_than_one(filed: Filed, do: Do) -> None:
+    """Each is done as soon as it is opened; the first brings the dossier on, once."""
+    steps = forked("any", kind="auto")
+    steps[3] = step("tax", "decide", kind="auto")
+    dossier = do(filed(steps), "examine")
+    assert open_now(dossier) == ["decide"]
+    assert row(dossier, "decide").round == 1
+    assert {row(dossier, id).by_rule for id in ("land", "tax")} == {True}
+
+
 def test_a_quorum_goes_on_with_as_many_as_it_needs(filed: Filed, do: Do) -> None:
     steps = forked({"quorum": 2})
     steps[1] = step("examine", {"fork": ["land", "tax", "town"]})
