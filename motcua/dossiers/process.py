@@ -96,8 +96,13 @@ def step_due(
 
 def after_reception(version: Version, answers: Answers) -> tuple[str, ...]:
     """Where the process goes when the desk takes a dossier in: the steps to open."""
-    first = version.package.process.steps[0]
-    for outcome in rules_of(version).offered(first, answers):
+    return leads_after_reception(version.package.process, rules_of(version), answers)
+
+
+def leads_after_reception(process: Process, rules: Rules, answers: Answers) -> tuple[str, ...]:
+    """The same, of a process that is not a version's yet."""
+    first = process.steps[0]
+    for outcome in rules.offered(first, answers):
         leads = first.leads(outcome)
         if not set(leads) & set(ENDS):
             return leads
