@@ -5,15 +5,32 @@ from random import Random
 from typing import Any
 
 from motcua.procedures.package import reading
+from motcua.procedures.package.process import Process
+from motcua.procedures.package.tokens import Token, Tokens
 from motcua.procedures.tests.hostile import SMALL
 from motcua.procedures.tests.process.made import TIME, Maker
 
 Plain = dict[str, Any]
-BASE: Plain = dict(reading.read(SMALL).data)
 CHILD = "1.999900"
 REASON = {"needs_reason": True}
+REFUSAL = {**REASON, "reason": "Không đủ điều kiện theo luật.", "basis": ["luat"]}
+ANSWERS: Plain = {
+    "residence": {"province": "01", "commune": "00070", "detail": "Số 12 phố Hàng Trống"},
+    "urgent": False, "storeys": 3, "shape": "house",
+}  # fmt: skip
+
+
+def _in_one_language(value: Any) -> Any:
+    """Texts in Vietnamese alone."""
+    if isinstance(value, dict):
+        both = value.keys() == {"vi", "en"}
+        return value["vi"] if both else {id: _in_one_language(one) for id, one in value.items()}
+    return [_in_one_language(one) for one in value] if isinstance(value, list) else value
+
+
+BASE: Plain = _in_one_language(reading.read(SMALL).data)
 ASKED: list[Plain] = [
-    {"id": "residence", "kind": "address", "label": "Nơi cư trú"},
+    {"id": "residence", "kind": "address", "label": "Nơi cư trú", "prefill": "citizen.address"},
     {"id": "urgent", "kind": "yes_no", "label": "Cần gấp"},
     {"id": "storeys", "kind": "number", "least": 0, "most": 9, "label": "Số tầng"},
     {"id": "shape", "kind": "choice", "label": "Loại", "options": [
@@ -54,12 +71,17 @@ class PackageMaker(Maker):
         data["form"]["pages"] = [{"id": "all", "title": "Kê khai", "questions": ASKED}]
         data["cases"][0]["papers"][0].pop("question")
         data["tables"], data["examples"] = TABLES, []
-        data["channels"][1]["fee"] = {"amount": 30_000, "table": "phi"}
+        tariff = [{"name": "Lệ phí", "kind": "charge", "basis": ["luat"]}]
+        data["channels"][1]["fee"] = {"amount": 30_000, "table": "phi", "tariff": tariff}
         self._steps()
         # No statutory term is exceeded: what is short here is not what these packages are about.
         for channel in data["channels"]:
             channel["term"] = {"amount": 12, "unit": "months"}
         data["process"] = {"steps": self.steps}
+        data["examples"] = [
+            _example("approved", _straight_on(self.steps)),
+            _example("refused", ["no"]),
+        ]
         return copy.deepcopy(data)
 
     def _steps(self) -> None:
@@ -67,6 +89,7 @@ class PackageMaker(Maker):
         entry, exits = self._block(depth=0)
         first["outcomes"] += [_to("go", entry), _to("no", "refused")]
         sign = self._plain("sign", "sign", "signer")
+        sign["signature"] = "personal"
         for one in exits:
             self._lead(one, "sign")
         last = self._ending()
@@ -124,7 +147,7 @@ class PackageMaker(Maker):
 
     def _lead(self, step: Plain, following: str) -> None:
         """What every step ends with: on to the next, whatever the answers."""
-        for number in range(self.random.randint(0, 2)):
+        for number in range(self.random.randint(0, 1 if step["kind"] == "auto" else 2)):
             guard = {"guard": self.random.choice(GUARDS)}
             step["outcomes"].append({**_to(f"if{number}", following), **guard})
         step["outcomes"].append(_to("on", following))
@@ -172,8 +195,28 @@ class PackageMaker(Maker):
 
 
 def _to(code: str, next: str) -> Plain:
-    reason = REASON if next == "refused" else {}
+    reason = REFUSAL if next == "refused" else {}
     return {"code": code, "name": code.title(), "next": next, **reason}
+
+
+def _example(end: str, outcomes: list[str]) -> Plain:
+    day = "2026-05-04"
+    return {"name": end, "on": day, "answers": ANSWERS, "outcomes": outcomes, "end": end}
+
+
+def _straight_on(steps: list[Plain]) -> list[str]:
+    """The outcomes by which a dossier goes on, step by step, to its approval."""
+    process = Process.model_validate({"steps": steps})
+    tokens, codes = Tokens(process, [Token(process.steps[0].id)]), list[str]()
+    while True:
+        token = tokens.open[0]
+        step = process.step(token.step)
+        assert step
+        onward = {"go", "on", "split", "yes", "done"}
+        outcome = next(one for one in step.outcomes if one.code in onward)
+        codes.append(outcome.code)
+        if tokens.advance(token, step.leads(outcome)).end:
+            return codes
 
 
 def made(seed: int, *, alone: bool = False) -> Plain:
