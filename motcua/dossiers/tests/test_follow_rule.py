@@ -44,9 +44,11 @@ def newer(birth: Version) -> Newer:
         for page in pages:
             page["questions"] = [one for one in page["questions"] if one["id"] != "relation"]
         if asks:
-            anew = {"id": "asked_anew", "kind": "text", "label": "Nơi sinh của mẹ"}
-            pages[0]["questions"].insert(0, anew)
-        data["examples"] = []
+            label = {"vi": "Nơi sinh của mẹ", "en": "Where the mother was born"}
+            pages[0]["questions"].insert(0, {"id": "asked_anew", "kind": "text", "label": label})
+        for example in data["examples"]:
+            example["answers"].pop("relation", None)
+            example["answers"] |= {"asked_anew": "Hà Nội"} if asks else {}
         version = procedures.import_package(data, by=SYSTEM)
         tomorrow = clock.today() + timedelta(days=1)
         return procedures.publish(version, by=SYSTEM, effective_from=tomorrow, transition=rule)
