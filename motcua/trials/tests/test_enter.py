@@ -1,6 +1,11 @@
 """A sandbox is entered by a connection of its own: nothing leaks out of it, nothing into it."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +20,7 @@ from motcua.core import sandbox as kernel
 from motcua.core.actors import SYSTEM
 from motcua.core.journal import tell_untold
 from motcua.core.models import Entry
+from motcua.core.refusals import WrongState
 from motcua.documents import actions as documents
 from motcua.documents import queries as stored
 from motcua.documents import storage
@@ -26,8 +32,9 @@ from motcua.identity.models import Assurance, Citizen, User
 from motcua.notices.channels import registry as channels
 from motcua.procedures import actions as procedures
 from motcua.procedures.models import Version
-from motcua.trials import sandbox, stage
-from motcua.trials.tests.conftest import live_data
+from motcua.trials import actions, sandbox, stage
+from motcua.trials.models import TestRound
+from motcua.trials.tests.conftest import ROOT, live_data
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -277,3 +284,80 @@ def _citizen(number: str) -> Citizen:
     return identity.recognize_citizen(
         number, by=SYSTEM, assurance=Assurance.TWO, full_name="Nguyễn Thị Thử"
     )
+
+
+def test_who_may_not_create_schemas_is_told_so_in_one_sentence(cleared: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS motcua_without_create")
+        cursor.execute("CREATE ROLE motcua_without_create")
+        cursor.execute("SET ROLE motcua_without_create")
+        try:
+            with pytest.raises(WrongState, match="CREATE"), sandbox.made():
+                pass
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute("DROP ROLE motcua_without_create")
+    assert sandbox.names() == []
+
+
+KILLED = """
+import os, signal, sys
+from config.command import start_database
+start_database(durable=False)
+import django
+django.setup()
+from django.db import connections
+connections["default"].settings_dict["NAME"] = sys.argv[1]
+from motcua.core.actors import SYSTEM
+from motcua.trials import actions, sandbox, stage
+from motcua.trials.models import TestRound
+if sys.argv[2] == "making":
+    stage.settle = lambda commune: os.kill(os.getpid(), signal.SIGKILL)
+    actions.open_round(TestRound.objects.get(), by=SYSTEM)
+else:
+    with sandbox.entered(TestRound.objects.get().sandbox):
+        stage.User.objects.update(full_name="Đã ghi")
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _killed(when: str) -> None:
+    """A server of its own that is killed at this moment, without a chance to tidy up."""
+    name = str(connection.settings_dict["NAME"])
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, name, when],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-800:]
+
+
+def test_what_a_server_killed_while_opening_a_round_leaves_is_swept(
+    planned: TestRound,
+) -> None:
+    _killed("making")
+    assert len(sandbox.names()) == 1
+    planned.refresh_from_db()
+    assert planned.state == "planned"  # it never was open
+    assert len(_in_the_end(actions.sweep)) == 1
+    assert sandbox.names() == []
+
+
+def test_a_server_killed_inside_a_round_holds_nobody_up(opened: TestRound, nam: User) -> None:
+    _killed("inside")
+    with sandbox.entered(opened.sandbox):
+        assert set(User.objects.values_list("full_name", flat=True)) == {"Đã ghi"}
+    assert actions.sweep() == []
+    actions.close_round(opened, by=nam)
+    assert sandbox.names() == []
+
+
+def _in_the_end(act: Callable[[], list[str]]) -> list[str]:
+    """PostgreSQL takes a moment to see that a client is dead."""
+    for _time in range(50):
+        if found := act():
+            return found
+        time.sleep(0.1)
+    return []
