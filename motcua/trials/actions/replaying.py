@@ -22,53 +22,35 @@ from motcua.trials.models import Replay, ReplayState
 
 log = logging.getLogger(__name__)
 MOST = 200
-SILENT_FOR = timedelta(minutes=30)
+SILENT_FOR = timedelta(minutes=5)
 """A replay that was not heard of for so long has no worker any more."""
 UNHEARD = (ReplayState.WAITING, ReplayState.RUNNING)
 
 
-@transaction.atomic
 def ask_replay(version: Version, *, by: Actor, limit: int = 50) -> Replay:
     """Have the latest finished dossiers of the procedure run again on this version, by a job.
 
     Asked again while one is under way: that one.
     """
-    require_govern(by)
-    require_publisher(by, version)
-    if not 1 <= limit <= MOST:
-        raise Invalid(_("Chạy lại từ 1 đến %(most)d hồ sơ.") % {"most": MOST})
-    Version.objects.select_for_update().get(pk=version.pk)
-    known = Replay.objects.filter(version=version, state__in=UNHEARD).first()
-    if known:
-        return known
-    asked = Replay.objects.create(
-        version=version, limit=limit, asked_by=by if isinstance(by, User) else None
-    )
-    emit(
-        ReplayAsked(
-            replay=asked.pk,
-            version=version.pk,
-            code=version.procedure.code,
-            number=version.number,
-            limit=limit,
-        ),
-        by=by,
-    )
-    app.configure_task("trials.run_replay", lock=f"replay:{asked.pk}").defer(replay=str(asked.pk))
-    return asked
+    with transaction.atomic():
+        asked, is_new = _asked(version, by, limit)
+        if is_new:
+            job = app.configure_task("trials.run_replay", lock=f"replay:{asked.pk}")
+            job.defer(replay=str(asked.pk))
+        return asked
 
 
 def run_replay(id: UUID) -> Replay:
-    """Run it from the beginning, and write the report; what is over stays as it is.
+    """Run it from the beginning, and write the report; what is over or under way stays as it is.
 
     Not one transaction: its progress is seen while it runs.
     """
-    asked = Replay.objects.select_related("version__procedure").get(pk=id)
-    if asked.is_over:
+    asked, is_mine = _claimed(id)
+    if not is_mine:
         return asked
     try:
         with sandbox.made() as name:
-            _save(asked, state=ReplayState.RUNNING, sandbox=name, started_at=clock.now())
+            _save(asked, sandbox=name)
         _run(asked)
     except Refusal as refusal:
         _end(asked, ReplayState.FAILED, refusal.message)
@@ -82,7 +64,9 @@ def run_replay(id: UUID) -> Replay:
 
 def replay(version: Version, *, by: Actor, limit: int = 50) -> Replay:
     """Ask for a replay and run it here and now, without a worker: for commands and proofs."""
-    return run_replay(ask_replay(version, by=by, limit=limit).pk)
+    with transaction.atomic():
+        asked, _is_new = _asked(version, by, limit)
+    return run_replay(asked.pk)
 
 
 def give_up_silent() -> int:
@@ -92,6 +76,43 @@ def give_up_silent() -> int:
     for one in rows:
         _end(one, ReplayState.FAILED, _("Máy chủ dừng giữa chừng. Hãy chạy lại."))
     return len(rows)
+
+
+def _asked(version: Version, by: Actor, limit: int) -> tuple[Replay, bool]:
+    """The replay that is asked for or under way, and whether it is new."""
+    require_govern(by)
+    require_publisher(by, version)
+    if not 1 <= limit <= MOST:
+        raise Invalid(_("Chạy lại từ 1 đến %(most)d hồ sơ.") % {"most": MOST})
+    Version.objects.select_for_update().get(pk=version.pk)
+    known = Replay.objects.filter(version=version, state__in=UNHEARD).first()
+    if known:
+        return known, False
+    asked = Replay.objects.create(
+        version=version, limit=limit, asked_by=by if isinstance(by, User) else None
+    )
+    emit(
+        ReplayAsked(
+            replay=asked.pk,
+            version=version.pk,
+            code=version.procedure.code,
+            number=version.number,
+            limit=limit,
+        ),
+        by=by,
+    )
+    return asked, True
+
+
+@transaction.atomic
+def _claimed(id: UUID) -> tuple[Replay, bool]:
+    """The replay, and whether it is now ours to run: two workers never run one at once."""
+    rows = Replay.objects.select_for_update(of=("self",)).select_related("version__procedure")
+    asked = rows.get(pk=id)
+    if asked.is_over or (asked.heard_at and asked.heard_at > clock.now() - SILENT_FOR):
+        return asked, False
+    _save(asked, state=ReplayState.RUNNING, started_at=clock.now())
+    return asked, True
 
 
 def _run(asked: Replay) -> None:

@@ -1,12 +1,14 @@
 """Past dossiers run again on a new version: what differs is told, and no live row changes."""
 
 import copy
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from motcua.agencies.models import Agency
 from motcua.core import clock
@@ -201,3 +203,24 @@ def test_a_replay_whose_worker_died_is_given_up_and_its_sandbox_swept(
     assert sandbox.names() == []
     again = actions.ask_replay(birth, by=SYSTEM)
     assert again != asked
+
+
+def test_two_workers_never_run_one_replay_at_once(finished: Dossier, birth: Version) -> None:
+    asked = actions.ask_replay(birth, by=SYSTEM)
+    ended: list[str] = []
+
+    def run() -> None:
+        try:
+            ended.append(actions.run_replay(asked.pk).state)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _one in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(120)
+    assert sorted(ended) == ["done", "running"]
+    asked.refresh_from_db()
+    assert (asked.state, len(asked.rows)) == (ReplayState.DONE, 1)
+    assert sandbox.names() == []
