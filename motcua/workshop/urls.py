@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.workshop.views import desk, editing, history
+from motcua.workshop.views import desk, editing, history, process, trying
 
 app_name = "workshop"
 _M = "xuong/<uuid:id>/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path(f"{_M}cat/", desk.put_away, name="put_away"),
     path(f"{_M}phan/<str:section_id>/", editing.section, name="section"),
     path(f"{_M}sua/<str:place>/", editing.part, name="part"),
+    path(f"{_M}xem/<str:place>/", editing.live, name="live"),
+    path(f"{_M}khai-thu/", trying.review, name="try"),
+    path(f"{_M}khai-thu/<str:page_id>/", trying.try_page, name="try_page"),
+    path(f"{_M}bpmn/", process.upload, name="bpmn"),
     path(f"{_M}ma-nguon/<str:place>/", editing.raw, name="raw"),
     path(f"{_M}loai/<str:place>/", editing.pick, name="pick"),
     path(f"{_M}lich-su/", history.history, name="history"),

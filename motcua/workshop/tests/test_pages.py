@@ -46,7 +46,7 @@ def test_an_official_begins_from_nothing(at: At, nam: User) -> None:
     assert "Thả diều" in at(nam).get("/xuong/").content.decode()
 
 
-def owner(at: At, who: User) -> dict[str, str]:
+def owner(at: At, who: User) -> dict[str, Any]:
     sent = boxes(at(who).get("/xuong/moi/").content, "x")
     return {"owner": sent["owner"]}
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.core.refusals import Invalid, NotFound
 from motcua.identity.doors import UserRequest
@@ -103,7 +103,7 @@ def _show(request: UserRequest, manuscript: Manuscript, spot: Spot) -> HttpRespo
         "last": queries.edits(manuscript, _whole(spot)).first(),
         "last_place": address_of(_whole(spot)),
         "address": spot.address(manuscript),
-        **beside.context(request, manuscript, spot),
+        **beside.context(request, manuscript, spot, source, found),
     }
     return page(request, manuscript, "part", context)
 
@@ -245,6 +245,23 @@ def tell(request: UserRequest, saved: Saved, path: Path) -> None:
         messages.success(request, said % {"names": names})
     else:
         messages.success(request, _("Đã lưu."))
+
+
+@of_manuscript
+@require_POST
+def live(request: UserRequest, manuscript: Manuscript, place: str) -> HttpResponse:
+    """What the boxes say now, unsaved, beside them: asked for while somebody types."""
+    path = path_of(place)
+    _revision, base = seen(request, manuscript)
+    spot = Spot(path, (), section_of(path))
+    if at(base, path) is NOTHING and path != spot.section.path:
+        raise NotFound(_("Mục này không còn ở đó nữa."))
+    mine, _opened = read(request, base, spot)
+    mine = with_codes(mine)
+    context = beside.context(request, manuscript, spot, mine, checked(mine))
+    if "live" not in context:
+        raise NotFound(_("Phần này không có bản xem trước."))
+    return page(request, manuscript, "live", context)
 
 
 @of_manuscript
