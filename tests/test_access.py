@@ -72,7 +72,8 @@ ONLY_SHOW = (
 )  # fmt: skip
 OF_A_MANUSCRIPT = (
     "workshop:overview", "workshop:section", "workshop:part", "workshop:raw", "workshop:pick",
-    "workshop:history", "workshop:clashes",
+    "workshop:history", "workshop:clashes", "workshop:try", "workshop:try_page", "workshop:bpmn",
+    "workshop:findings", "workshop:comparison", "workshop:submit",
 )  # fmt: skip
 SERVICES_LISTED = (
     "services:launches", "services:launch", "services:services", "services:service",
@@ -127,8 +128,10 @@ GET: dict[str, Cell] = {
     **dict.fromkeys(("mfa_deactivate_totp", "mfa_view_recovery_codes"), NOTHING_SET_UP),
     "mfa_download_recovery_codes": NOTHING_SET_UP,
     "workshop:list": WORKSHOP,
-    "workshop:begin": NO_WRITER,
-    "workshop:renew": (302, 403, 403, 405, 405),
+    **dict.fromkeys(("workshop:begin", "workshop:amend"), NO_WRITER),
+    **dict.fromkeys(("workshop:renew", "workshop:act"), (302, 403, 403, 405, 405)),
+    "workshop:version": (302, 403, 403, 200, 403),
+    "workshop:live": ANOTHERS_MANUSCRIPT,
     **dict.fromkeys(OF_A_MANUSCRIPT, ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("workshop:undo", "workshop:settle"), ANOTHERS_MANUSCRIPT),
     "workshop:put_away": ANOTHERS_MANUSCRIPT,
@@ -188,8 +191,10 @@ POST: dict[str, Cell] = {
     "mfa_view_recovery_codes": (302, 403, 403, 405, 405),
     **dict.fromkeys(("mfa_deactivate_totp", "mfa_download_recovery_codes"), NOTHING_SET_UP),
     "workshop:list": (302, 403, 403, 405, 405),
-    "workshop:begin": NO_WRITER,
-    "workshop:renew": NO_WRITER,
+    **dict.fromkeys(("workshop:begin", "workshop:renew"), NO_WRITER),
+    **dict.fromkeys(("workshop:amend", "workshop:version"), (302, 403, 403, 405, 405)),
+    "workshop:act": (302, 403, 403, 404, 403),
+    "workshop:live": ANOTHERS_MANUSCRIPT,
     **dict.fromkeys(("workshop:put_away", "workshop:undo"), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("workshop:settle", *OF_A_MANUSCRIPT), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("api:list_dossiers", "api:get_dossier"), NOT_SO),
@@ -261,6 +266,7 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "place": "form.pages.0",
         "revision": 1,
         "clash_id": notice.pk,
+        "verb": "accept",
     }
 
 

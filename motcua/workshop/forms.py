@@ -6,7 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.agencies.models import Agency
-from motcua.design.widgets import FileUpload, Radios, Select, Textarea, TextInput
+from motcua.core.refusals import Invalid
+from motcua.design.widgets import DateInput, FileUpload, Radios, Select, Textarea, TextInput
+from motcua.procedures.actions import Decision
+from motcua.procedures.models import DecisionKind, Transition, Version
 from motcua.procedures.package.reading import MOST_BYTES
 
 
@@ -89,3 +92,80 @@ class BeginForm(forms.Form):
         except UnicodeDecodeError:
             self.add_error("file", _("Tệp không phải văn bản UTF-8. Hãy lưu lại ở dạng UTF-8."))
             return ""
+
+
+class SendBackForm(forms.Form):
+    """Why a version goes back to who wrote it."""
+
+    reason = forms.CharField(
+        label=_("Lý do trả lại"), max_length=2000, widget=Textarea(rows=3, count=2000)
+    )
+
+
+class DecisionForm(forms.Form):
+    """A signed publication decision, as it is recorded."""
+
+    number = forms.CharField(
+        label=_("Số quyết định"),
+        max_length=60,
+        help_text=_("Ví dụ 1872/QĐ-BTP"),
+        widget=TextInput(width=20),
+    )
+    signed_on = forms.DateField(label=_("Ngày ký"), widget=DateInput())
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan ban hành"), queryset=Agency.objects.none(), widget=Select()
+    )
+    kind = forms.ChoiceField(label=_("Loại"), choices=[], widget=Radios())
+    law_effective_on = forms.DateField(
+        label=_("Văn bản quy định có hiệu lực từ"), widget=DateInput()
+    )
+    effective_from = forms.DateField(
+        label=_("Thủ tục áp dụng từ"),
+        required=False,
+        help_text=_("Để trống: cùng ngày với văn bản. Ngày sau này thì đến ngày ấy mới áp dụng."),
+        widget=DateInput(),
+    )
+    shortened = forms.BooleanField(label=_("Văn bản theo trình tự rút gọn"), required=False)
+    transition = forms.ChoiceField(
+        label=_("Hồ sơ cũ thì sao?"), choices=Transition.choices, initial=Transition.SUBMITTED,
+        widget=Radios(),
+    )  # fmt: skip
+    transition_note = forms.CharField(
+        label=_("Điều khoản chuyển tiếp"), max_length=2000, required=False, widget=Textarea(rows=2)
+    )
+
+    def __init__(
+        self, agencies: list[Agency], version: Version, *args: Any, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        agency, kind = self.fields["agency"], self.fields["kind"]
+        assert isinstance(agency, forms.ModelChoiceField)  # noqa: S101  # for the type checker
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101  # likewise
+        agency.queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies])
+        if len(agencies) == 1:
+            agency.initial = agencies[0].pk
+        public = version.procedure.current_id is not None
+        kind.choices = [
+            choice for choice in DecisionKind.choices if choice[0] != DecisionKind.ABOLISHED
+        ]
+        kind.initial = DecisionKind.AMENDED if public else DecisionKind.NEW
+
+    def decision(self) -> Decision:
+        """What was filled in."""
+        given = self.cleaned_data
+        return Decision(
+            number=given["number"],
+            signed_on=given["signed_on"],
+            agency=given["agency"],
+            kind=DecisionKind(given["kind"]),
+            law_effective_on=given["law_effective_on"],
+            effective_from=given["effective_from"],
+            shortened=given["shortened"],
+            transition=Transition(given["transition"]),
+            transition_note=given["transition_note"],
+        )
+
+    def take(self, refusal: Invalid) -> None:
+        """What the action refused, beside its boxes."""
+        for one in refusal.problems:
+            self.add_error(one.place if one.place in self.fields else None, one.message)

@@ -9,7 +9,8 @@ from motcua.identity import access
 from motcua.procedures.actions.permission import MAY_PUBLISH, is_the_platform
 
 WRITERS = (Role.ADMINISTRATOR,)
-READERS = (Role.ADMINISTRATOR, Role.SIGNER)
+SIGNERS = (Role.SIGNER,)
+READERS = (*WRITERS, *SIGNERS)
 
 
 def writes_for(by: Actor) -> list[Agency]:

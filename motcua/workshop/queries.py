@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.actors import Actor
 from motcua.core.refusals import Invalid, NotFound
-from motcua.procedures.actions.permission import is_the_platform
+from motcua.procedures.actions.permission import is_the_platform, may_publish
 from motcua.procedures.models import State, Version
 from motcua.workshop import permission
 from motcua.workshop.models import Clash, Edit, Manuscript
@@ -82,6 +82,18 @@ def clash(manuscript: Manuscript, id: UUID) -> Clash:
 def writers(rows: Iterable[Edit]) -> list[str]:
     """Who made these edits, each once."""
     return list(dict.fromkeys(row.by_name for row in rows))
+
+
+def version(by: Actor, id: UUID) -> Version:
+    """A version that this person's agency may publish; another's is not there."""
+    permission.require_entry(by)
+    rows = Version.objects.select_related("procedure__current")
+    found = rows.filter(pk=id).first()
+    if found is None or not (
+        is_the_platform(by) or any(may_publish(one, found) for one in permission.reads_for(by))
+    ):
+        raise NotFound(_("Không có bản này, hoặc nó thuộc thẩm quyền của cơ quan khác."))
+    return found
 
 
 def versions_on_their_way(by: Actor) -> list[Version]:

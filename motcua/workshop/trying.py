@@ -39,15 +39,15 @@ class Tried:
         """What the page asks only in another case."""
         asked = {one.place for one in shown.shown.asked}
         pages = (page for page in self.works.package.form.pages if page.id == page_id)
-        return [
-            say(one.label) for page in pages for one in page.questions if one.id not in asked
-        ]
+        return [say(one.label) for page in pages for one in page.questions if one.id not in asked]
 
     def is_asked(self, page_id: str, answers: Answers) -> bool:
         """Whether these answers lead to the page at all."""
         return any(page.id == page_id for page in form.flow(self.version, answers))
 
-    def take(self, page_id: str, answers: Answers, data: Any, uploads: Any) -> tuple[PageForm, Answers]:
+    def take(
+        self, page_id: str, answers: Answers, data: Any, uploads: Any
+    ) -> tuple[PageForm, Answers]:
         """The page with what was sent, and the answers with it; any file counts as attached."""
         sent = form.page_form(self.version, page_id, answers, data, uploads)
         found = form.apply(self.version, page_id, answers, sent)

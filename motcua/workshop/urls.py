@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from motcua.workshop.views import desk, editing, history, process, trying
+from motcua.workshop.views import desk, editing, history, process, proving, trying, versions
 
 app_name = "workshop"
 _M = "xuong/<uuid:id>/"
 urlpatterns = [
     path("xuong/", desk.index, name="list"),
     path("xuong/moi/", desk.begin, name="begin"),
+    path("xuong/sua-doi/", desk.amend, name="amend"),
+    path("xuong/ban/<uuid:version_id>/", versions.version, name="version"),
+    path("xuong/ban/<uuid:version_id>/<str:verb>/", versions.act, name="act"),
     path("xuong/soan-tu/<uuid:version_id>/", desk.renew, name="renew"),
     path(_M, desk.overview, name="overview"),
     path(f"{_M}cat/", desk.put_away, name="put_away"),
@@ -20,6 +23,9 @@ urlpatterns = [
     path(f"{_M}bpmn/", process.upload, name="bpmn"),
     path(f"{_M}ma-nguon/<str:place>/", editing.raw, name="raw"),
     path(f"{_M}loai/<str:place>/", editing.pick, name="pick"),
+    path(f"{_M}kiem-tra/", proving.findings, name="findings"),
+    path(f"{_M}so-sanh/", proving.comparison, name="comparison"),
+    path(f"{_M}trinh/", proving.submit, name="submit"),
     path(f"{_M}lich-su/", history.history, name="history"),
     path(f"{_M}lich-su/<int:revision>/", history.undo, name="undo"),
     path(f"{_M}hai-ban/", history.clashes, name="clashes"),

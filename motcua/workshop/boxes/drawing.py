@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.design.components import questions
 from motcua.workshop.boxes import leaves, referring
+from motcua.workshop.boxes.describing import described
 from motcua.workshop.boxes.layout import is_large, is_lines, is_ticked, own_page
 from motcua.workshop.boxes.problems import Problems
 from motcua.workshop.boxes.taking import ROOT, shown_languages
@@ -274,7 +275,7 @@ class _Pen:
         number = int(path[-1]) + 1
         title = item_title(item) or _("Mục %(number)d") % {"number": number}
         if separate:
-            kind = leaves.kind_name(item)
+            kind = described(item, self.source)
             href = reverse("workshop:part", args=[self.manuscript, address_of(path)])
             return Entry(title, name, href, kind=kind, problems=self.problems.count(path))
         wrong = self.problems.told_at(path)

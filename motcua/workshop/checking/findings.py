@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.core import clock
+from motcua.core.refusals import Problem
 from motcua.procedures import gate
 from motcua.procedures.gate import Finding, Ground
 from motcua.procedures.package import flow
@@ -70,11 +71,14 @@ def _checked(source: Source, ground: Ground) -> Checked:
 
 def _of_what_works(works: Salvage) -> Iterator[Finding]:
     """Form and process judged by themselves; nothing that only lacks what was left out."""
-    problems = [*forms.findings(works.package.form), *flow.findings(works.package.process)]
-    for one in gate.findings_of(problems):
+    judged = [*forms.findings(works.package.form), *flow.findings(works.package.process)]
+    placed = [
+        Problem(place_of(works.source_path(path_of(one.place))), one.message, one.code)
+        for one in judged
+    ]
+    for one in gate.findings_of([*works.told, *placed]):
         if not any(f"“{name}”" in one.message for name in works.names):
-            place = place_of(works.source_path(path_of(one.place)))
-            yield Finding(one.code, place, one.message, one.mend)
+            yield one
 
 
 def _shortened(found: list[Finding]) -> list[Finding]:

@@ -14,7 +14,7 @@ from motcua.procedures.interchange.skeleton import SKELETON
 from motcua.procedures.package import Package
 from motcua.procedures.package.form import conditionals
 from motcua.workshop.shapes import Part, shape_at
-from motcua.workshop.source.places import NOTHING, Path, Source, at, path_of, put
+from motcua.workshop.source.places import NOTHING, Path, Source, at, path_of, place_of, put
 
 MOST_ROUNDS = 40
 _BODY = {"name": "…"}
@@ -47,6 +47,8 @@ class Salvage:
     names: set[str] = field(default_factory=set)
     """Codes of what was left out."""
     alive: dict[Path, list[int]] = field(default_factory=dict)
+    told: list[Problem] = field(default_factory=list)
+    """What was wrong with the expressions that were left out, by their place in the source."""
 
     @property
     def whole(self) -> bool:
@@ -75,8 +77,10 @@ def salvaged(source: Source) -> Salvage | None:
             continue
         except (ValueError, RecursionError):
             return None
-        if not work.leave_out(_expressions(found)):
-            return Salvage(found, work.left_out, work.names, work.alive)
+        wrong = _expressions(found)
+        work.told += [Problem(work.said(one.place), one.message, one.code) for one in wrong]
+        if not work.leave_out([path_of(one.place) for one in wrong]):
+            return Salvage(found, work.left_out, work.names, work.alive, work.told)
     return None
 
 
@@ -94,14 +98,14 @@ def is_of_shape(problem: Problem) -> bool:
     return problem.code.startswith(("format-", "file-"))
 
 
-def _expressions(read: Package) -> list[Path]:
+def _expressions(read: Package) -> list[Problem]:
     """Expressions of the form that cannot be used, for which the form cannot be shown."""
     found = []
     for one in conditionals(read.form):
         try:
             one.weight()
-        except ConditionError:
-            found.append(path_of(one.place))
+        except ConditionError as wrong:
+            found.append(Problem(one.place, str(wrong), wrong.code))
     return found
 
 
@@ -111,6 +115,11 @@ class _Work:
         self.left_out: list[Path] = []
         self.names: set[str] = set()
         self.alive: dict[Path, list[int]] = {}
+        self.told: list[Problem] = []
+
+    def said(self, place: str) -> str:
+        """The place in the source of a place in what is left of it."""
+        return place_of(self._original(path_of(place)))
 
     def leave_out(self, paths: list[Path]) -> bool:
         """Take these out, the last first, so that those before keep their places."""

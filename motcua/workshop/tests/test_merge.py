@@ -3,17 +3,17 @@
 import copy
 from typing import Any
 
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.procedures.package.reading import read
 from motcua.workshop.source.differing import changes, undone
 from motcua.workshop.source.merging import merged
 from motcua.workshop.source.naming import follow
 from motcua.workshop.source.places import at, path_of, place_of, put, same
 from motcua.workshop.tests.conftest import SMALL
 
-BASE: dict[str, Any] = yaml.safe_load(SMALL)
+BASE: dict[str, Any] = read(SMALL).data
 PAGES = ("form", "pages")
 
 

@@ -6,15 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import yaml
 
 from motcua.procedures.package import load, to_json
+from motcua.procedures.package.reading import read
 from motcua.workshop.boxes import Problems, drawn, own_page, taken
 from motcua.workshop.boxes.naming import with_codes
 from motcua.workshop.sections import sections
 from motcua.workshop.shapes import Listed, OneOf, Part, Shape, package_shape, shape_at
 from motcua.workshop.source.places import NOTHING, at, put, same
 from motcua.workshop.source.places import Path as Place
+from motcua.workshop.tests.conftest import SMALL
 from motcua.workshop.tests.reading import boxes
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -58,8 +59,7 @@ def test_a_page_that_is_sent_back_as_it_was_changes_nothing(path: Path, db: None
 
 
 def test_what_is_wrong_is_kept_as_it_was_typed(db: None) -> None:
-    wrong = yaml.safe_load((ROOT / "motcua/procedures/tests/small.yaml").read_text())
-    wrong["examples"][0]["on"] = "2026-05-04"
+    wrong = read(SMALL).data
     wrong["levels"] = ["village"]
     wrong["form"]["pages"][1]["questions"][1]["least"] = "nhiều"
     wrong["process"]["steps"][0]["role"] = ["receiver"]

@@ -39,9 +39,7 @@ def _page(
     with translation.override(language):
         drawn = _preview(request, manuscript, spot, source)
     here = spot.address(manuscript)
-    others = [
-        (f"{here}?xem={code}", name) for code, name in LANGUAGES.items() if code != language
-    ]
+    others = [(f"{here}?xem={code}", name) for code, name in LANGUAGES.items() if code != language]
     return {
         "live": "workshop/live_form.html",
         "live_address": _live_address(manuscript, spot),
@@ -93,9 +91,7 @@ def keep_answers(request: HttpRequest, manuscript: Manuscript, answers: dict[str
     request.session["workshop"] = {**newest, str(manuscript.pk): answers}
 
 
-def _process(
-    manuscript: Manuscript, spot: Spot, source: Source, found: Checked
-) -> dict[str, Any]:
+def _process(manuscript: Manuscript, spot: Spot, source: Source, found: Checked) -> dict[str, Any]:
     """The picture, and what is wrong at which step."""
     told = [one for one in found.findings if one.place.startswith("process")]
     return {

@@ -74,6 +74,21 @@ def _begun(request: UserRequest, form: BeginForm) -> Manuscript:
 
 
 @official_required
+@require_safe
+def amend(request: UserRequest) -> HttpResponse:
+    """Find a procedure in force, to begin its next version."""
+    owners = _require_owners(request)
+    typed = request.GET.get("q", "")[:200]
+    found = procedures.search(typed, limit=20) if typed.strip() else None
+    rows = [
+        (one, any(may_publish(owner, one.in_force) for owner in owners))
+        for one in (found.procedures if found else ())
+    ]
+    context = {"q": typed, "rows": rows, "more": bool(found and found.more)}
+    return render(request, "workshop/amend.html", context)
+
+
+@official_required
 @require_POST
 def renew(request: UserRequest, version_id: UUID) -> HttpResponse:
     """Begin from a public version, to amend it."""

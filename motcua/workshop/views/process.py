@@ -44,4 +44,4 @@ def _content(request: UserRequest) -> bytes:
     if (file.size or 0) > MOST_BYTES:
         said = _("Tệp lớn quá 2 MB.")
         raise Invalid(said, [Problem("file", said)])
-    return file.read()
+    return bytes(file.read())

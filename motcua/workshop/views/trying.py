@@ -70,7 +70,9 @@ def try_page(request: UserRequest, manuscript: Manuscript, page_id: str) -> Http
     if back and at(manuscript.source, back):
         there = reverse("workshop:part", args=[manuscript.pk, request.POST["back"]])
         language = request.POST.get("xem", "")
-        return redirect(f"{there}?xem={language}#live" if language in {"vi", "en"} else f"{there}#live")
+        return redirect(
+            f"{there}?xem={language}#live" if language in {"vi", "en"} else f"{there}#live"
+        )
     again = sent.changed_shape or "attach" in request.POST
     if again:
         return redirect("workshop:try_page", manuscript.pk, page_id)
@@ -80,7 +82,11 @@ def try_page(request: UserRequest, manuscript: Manuscript, page_id: str) -> Http
 
 
 def _show(
-    request: UserRequest, manuscript: Manuscript, found: Tried, shown: form.PageForm, status: int = 200
+    request: UserRequest,
+    manuscript: Manuscript,
+    found: Tried,
+    shown: form.PageForm,
+    status: int = 200,
 ) -> HttpResponse:
     answers = answers_of(request, manuscript)
     context = {
