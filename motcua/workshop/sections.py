@@ -55,9 +55,13 @@ NAMED = (
     Section("giay-to", _("Trường hợp và giấy tờ"), _("Giấy tờ của từng trường hợp"), ("cases",)),
     Section(
         "huong-dan", _("Lời hướng dẫn"), _("Các bước, điều kiện, địa chỉ"),
-        ("guide", "requirements", "addresses", "guides"),
+        ("guide", "requirements", "requirements_basis", "addresses", "guides"),
     ),
     Section("to-khai", _("Tờ khai"), _("Các trang và câu hỏi"), ("form",), True),
+    Section(
+        "tim-truong-hop", _("Tìm trường hợp"), _("Câu hỏi để biết mình thuộc trường hợp nào"),
+        ("finder",), True,
+    ),
     Section("tiep-nhan", _("Nơi tiếp nhận"), _("Hồ sơ gửi tới đâu"), ("reception",), True),
     Section("quy-trinh", _("Quy trình giải quyết"), _("Các bước và sơ đồ"), ("process",), True),
     Section("bang", _("Bảng quyết định"), _("Phí, nơi giải quyết theo câu trả lời"), ("tables",)),
@@ -69,7 +73,10 @@ GROUPS = (
         _("Hồ sơ thủ tục"),
         ("chung", "can-cu", "co-quan", "cach-nop", "giay-to", "huong-dan", "ket-qua"),
     ),
-    (_("Tờ khai và quy trình"), ("to-khai", "tiep-nhan", "quy-trinh", "bang", "khac")),
+    (
+        _("Tờ khai và quy trình"),
+        ("to-khai", "tim-truong-hop", "tiep-nhan", "quy-trinh", "bang", "khac"),
+    ),
     (_("Kiểm chứng"), ("vi-du",)),
 )
 

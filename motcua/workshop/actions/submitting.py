@@ -7,8 +7,10 @@ from motcua.core.actors import Actor
 from motcua.core.journal import emit
 from motcua.core.refusals import NotAllowed, WrongState
 from motcua.procedures import actions as procedures
+from motcua.procedures import gate
 from motcua.procedures.actions.permission import is_the_platform, may_publish, owner_of
-from motcua.procedures.models import Version
+from motcua.procedures.models import State, Version
+from motcua.services import actions as services
 from motcua.workshop import permission, queries
 from motcua.workshop.events import ManuscriptSubmitted
 from motcua.workshop.models import Manuscript
@@ -16,7 +18,10 @@ from motcua.workshop.models import Manuscript
 
 @transaction.atomic
 def submit(manuscript: Manuscript, *, by: Actor) -> Version:
-    """Make it a draft version. Refuses with every problem while the package does not load."""
+    """Make it a draft version, and propose it when the gate has nothing against it.
+
+    Refuses with every problem while the package does not load.
+    """
     rows = Manuscript.objects.select_for_update(of=("self",)).select_related("owner")
     held = rows.get(pk=manuscript.pk)
     permission.require_writer(by, held.owner)
@@ -38,7 +43,19 @@ def submit(manuscript: Manuscript, *, by: Actor) -> Version:
         ),
         by=by,
     )
+    _propose(version, by)
     return version
+
+
+def _propose(version: Version, by: Actor) -> None:
+    """What the gate has nothing against goes on its way at once: to approval, and online."""
+    if version.state != State.DRAFT or gate.examine(version.package, gate.here()):
+        return
+    if version.package.channel("online"):
+        services.propose(version, by=by)
+    else:
+        procedures.ask_approval(version, by=by)
+    version.refresh_from_db()
 
 
 def _require_theirs(held: Manuscript, version: Version, by: Actor) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 
 from motcua.core.search import fold
-from motcua.workshop.boxes.referring import DATES, questions
+from motcua.workshop.boxes.referring import DATES, before, questions
 from motcua.workshop.source.places import Source
 from motcua.workshop.source.titles import words
 
@@ -35,6 +35,8 @@ def composed(sent: QueryDict, source: Source) -> Any:
 
 
 def _all(source: Source) -> Any:
+    for one in before(source, ("finder",)):
+        yield ("finder",), one
     for place, asked in questions(source):
         yield place, asked
         inside = asked.get("questions")

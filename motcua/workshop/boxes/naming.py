@@ -11,7 +11,7 @@ from motcua.workshop.shapes import Listed, OneOf, Part, Shape, Words, package_sh
 from motcua.workshop.source.places import Source
 from motcua.workshop.source.titles import words
 
-CODES, NAMED_BY = ("id", "code"), ("name", "label", "title", "number", "item")
+CODES, NAMED_BY = ("id", "code"), ("name", "label", "title", "number", "item", "text")
 TAKEN = RESERVED | set(ENDS)
 
 

@@ -47,10 +47,25 @@ def questions(source: Source, around: Path = ()) -> Iterator[tuple[Path, dict[st
 
 def before(source: Source, path: Path) -> Iterator[dict[str, Any]]:
     """The questions that stand before a place of the form; all of them, for other places."""
+    if path[:1] == ("finder",):
+        yield from _finder_questions(source, path)
+        return
     for place, asked in questions(source, path):
         if path[:1] == ("form",) and "rules" not in path and _key(place) >= _key(path):
             return
         yield asked
+
+
+def _finder_questions(source: Source, path: Path) -> Iterator[dict[str, Any]]:
+    """The questions that lead to a case, as if they were of the form: chosen from options."""
+    for number, one in _with_places(at(source, ("finder", "questions"))):
+        if path[1:2] == ("questions",) and number >= (*_key(path), 999)[0]:
+            return
+        choices = [
+            {"code": each.get("code"), "name": each.get("text")}
+            for _place, each in _with_places(one.get("choices"))
+        ]
+        yield {**one, "label": one.get("text"), "kind": "choice", "options": choices}
 
 
 def _key(path: Path) -> tuple[int, ...]:

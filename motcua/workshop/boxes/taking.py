@@ -41,7 +41,7 @@ def taken(shape: Shape, value: Any, sent: Any, only: tuple[str, ...] = ()) -> Ta
     reader = _Reader(sent)
     if isinstance(shape, Part):
         found: Any = reader.part(shape, value, ROOT, (), only)
-        return Taken({} if found is NOTHING else found, reader.opened)
+        return Taken(found, reader.opened)
     return Taken(reader.take(shape, value, ROOT, ()), reader.opened)
 
 

@@ -26,7 +26,11 @@ CODES: dict[str, Names] = {
     },
     "*.levels": _LEVELS,
     "*.level": _LEVELS,
-    "Package.online": {"full": _("Toàn trình"), "partial": _("Một phần")},
+    "Package.online": {
+        "full": _("Toàn trình"),
+        "partial": _("Một phần"),
+        "none": _("Không trực tuyến"),
+    },
     "Package.subjects": {
         "citizen": _("Công dân Việt Nam"),
         "overseas_vietnamese": _("Người Việt Nam định cư ở nước ngoài"),
@@ -88,6 +92,7 @@ CODES: dict[str, Names] = {
         "driving_licence": _("Cơ sở dữ liệu giấy phép lái xe"),
         "vehicle": _("Cơ sở dữ liệu đăng ký xe"),
     },
+    "*.about": {"applicant": _("Người nộp"), "another": _("Người khác, việc khác")},
     "*.tense": {"past": _("quá khứ"), "future": _("tương lai"), "any": _("bất kỳ lúc nào")},
     "PartialDate.precision": {"year": _("năm"), "month": _("tháng và năm")},
     "Computed.of": {
@@ -165,6 +170,10 @@ PARTS: Names = {
     "Page": _("trang"),
     "Rule": _("quy tắc"),
     "Option": _("lựa chọn"),
+    "Choice": _("lựa chọn"),
+    "FinderQuestion": _("câu hỏi"),
+    "Fitting": _("trường hợp"),
+    "Elsewhere": _("lời chỉ dẫn"),
     "Question": _("câu hỏi"),
     "Step": _("bước"),
     "Outcome": _("kết quả"),

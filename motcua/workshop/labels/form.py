@@ -62,6 +62,31 @@ FIELDS: dict[str, Told] = {
     "Group.paste": Told(_("Cho dán từ bảng tính")),
     "Group.questions": Told(_("Câu hỏi của mỗi mục")),
     "Group.rules": Told(_("Quy tắc trong mỗi mục"), rare=True),
+    "*.about": Told(
+        _("Hỏi về ai"),
+        _("Điều của chính người nộp mà cơ sở dữ liệu đã có thì không được hỏi lại."),
+        rare=True,
+    ),
+    # Which case is mine
+    "Package.finder": Told(
+        _("Tìm trường hợp"), _("Vài câu hỏi dẫn người dân tới đúng trường hợp của họ.")
+    ),
+    "Finder.questions": Told(_("Câu hỏi")),
+    "FinderQuestion.text": Told(_("Câu hỏi"), _("Ví dụ: Trẻ sinh ở đâu?")),
+    "FinderQuestion.choices": Told(_("Các lựa chọn")),
+    "FinderQuestion.fills": Told(
+        _("Điền luôn câu hỏi của tờ khai"),
+        _("Câu hỏi ấy có cùng các mã lựa chọn."),
+        rare=True,
+        refers="questions",
+    ),
+    "Choice.code": Told(_("Mã"), _("Để trống thì máy đặt theo tên."), width=20, rare=True),
+    "Choice.text": Told(_("Lựa chọn")),
+    "Finder.cases": Told(_("Câu trả lời nào dẫn tới trường hợp nào")),
+    "Fitting.case": Told(_("Trường hợp"), refers="cases"),
+    "Finder.elsewhere": Told(_("Khi không phải thủ tục này"), rare=True),
+    "Elsewhere.text": Told(_("Người dân nên làm gì"), lines=2),
+    "Elsewhere.code": Told(_("Mã thủ tục nên làm"), width=20),
     # Decision tables
     "Table.name": Told(_("Tên bảng")),
     "Table.id": Told(_("Mã bảng"), _("Để trống thì máy đặt theo tên."), width=20),

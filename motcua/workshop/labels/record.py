@@ -69,6 +69,11 @@ FIELDS: dict[str, Told] = {
     "Package.requirements": Told(
         _("Yêu cầu, điều kiện"), _("Chỉ những điều kiện có trong luật."), lines=5
     ),
+    "Package.requirements_basis": Told(
+        _("Căn cứ của yêu cầu, điều kiện"),
+        _("Đánh dấu văn bản quy định việc này."),
+        refers="basis",
+    ),
     "Package.related": Told(_("Thủ tục liên quan"), rare=True),
     "Package.linked": Told(_("Thủ tục liên thông"), rare=True),
     "Related.code": Told(_("Mã thủ tục"), width=20),

@@ -22,8 +22,8 @@ def members(shape: Shape, seen: set[str]) -> Iterator[Field]:
     elif isinstance(shape, OneOf):
         for branch in shape.branches:
             yield from members(branch.shape, seen)
-    elif isinstance(shape, Part) and shape.name not in seen:
-        seen.add(shape.name)
+    elif isinstance(shape, Part) and str(shape.model) not in seen:
+        seen.add(str(shape.model))
         for one in shape.fields:
             yield one
             yield from members(one.shape, seen)

@@ -14,6 +14,7 @@ from motcua.procedures.models import Version
 from motcua.workshop import actions, queries
 from motcua.workshop.models import Clash, Edit, Manuscript
 from motcua.workshop.source.places import at, path_of, put
+from motcua.workshop.source.titles import words
 from motcua.workshop.tests.conftest import SMALL
 
 
@@ -88,7 +89,11 @@ def test_a_clash_follows_its_place_when_items_move(kite: Manuscript, nam: User, 
     steps = now(kite, "process.steps")
     save(kite, nam, "process.steps", [{"id": "new", "name": "Mới"}, *steps], kite.revision)
     actions.settle(clash, by=thao, choice="mine")
-    assert [one["name"] for one in now(kite, "process.steps")] == ["Mới", "Tiếp nhận", "Ký tên"]
+    assert [words(one["name"]) for one in now(kite, "process.steps")] == [
+        "Mới",
+        "Tiếp nhận",
+        "Ký tên",
+    ]
 
 
 def test_an_edit_can_be_taken_back(kite: Manuscript, nam: User, thao: User) -> None:
@@ -183,7 +188,7 @@ def test_an_incomplete_file_is_taken_and_no_package_is_refused(nam: User, hanoi:
 def test_a_whole_manuscript_becomes_a_draft_version(kite: Manuscript, nam: User) -> None:
     version = actions.submit(kite, by=nam)
     kite.refresh_from_db()
-    assert (version.state, kite.submitted, kite.is_submitted) == ("draft", version, True)
+    assert (version.number, kite.submitted, kite.is_submitted) == (1, version, True)
     save(kite, nam, "name.vi", "Diều", 0)
     kite.refresh_from_db()
     assert not kite.is_submitted

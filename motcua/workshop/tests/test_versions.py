@@ -93,7 +93,7 @@ def test_the_way_from_submission_to_the_public(
     answer = at(nam).post(f"/xuong/{kite.pk}/trinh/")
     version = Version.objects.get()
     assert answer.headers["Location"] == address(version)
-    at(nam).post(address(version, "ask"))
+    assert b"/quan-ly-dich-vu/" in at(nam).get(address(version)).content
     assert state(version) == State.AWAITING
     assert at(nam).post(address(version, "approve")).status_code == 403
     assert "Duyệt bản này" in at(duc).get(address(version)).content.decode()
@@ -113,7 +113,6 @@ def test_the_way_from_submission_to_the_public(
 def test_a_decision_of_a_later_day_waits_for_it(
     at: At, duc: User, nam: User, ready: Version, hanoi: Agency, gate_is_content: None
 ) -> None:
-    procedures.ask_approval(ready, by=nam)
     procedures.approve(ready, by=duc)
     later = clock.today() + timedelta(days=40)
     when = {
@@ -128,7 +127,6 @@ def test_a_decision_of_a_later_day_waits_for_it(
 def test_what_is_sent_back_says_why(
     at: At, nam: User, duc: User, ready: Version, gate_is_content: None
 ) -> None:
-    procedures.ask_approval(ready, by=nam)
     assert at(duc).post(address(ready, "send_back"), {"reason": " "}).status_code == 422
     at(duc).post(address(ready, "send_back"), {"reason": "Thiếu căn cứ về lệ phí"})
     assert state(ready) == State.DRAFT

@@ -12,7 +12,7 @@ from motcua.core.refusals import NotFound
 from motcua.identity.doors import UserRequest
 from motcua.procedures import queries as procedures
 from motcua.procedures.comparison import compare
-from motcua.procedures.models import Version
+from motcua.procedures.models import State, Version
 from motcua.workshop import actions
 from motcua.workshop.checking import checked, salvaged
 from motcua.workshop.labels.places import said
@@ -68,15 +68,22 @@ def in_force(manuscript: Manuscript) -> Version | None:
         return manuscript.begun_from
 
 
+def _done(version: Version) -> str:
+    """What became of it."""
+    if version.state == State.DRAFT:
+        said = _("Đã lưu thành bản dự thảo %(number)d. Còn chỗ phải sửa mới trình duyệt được.")
+    else:
+        said = _("Đã trình bản %(number)d: đang chờ duyệt.")
+    return said % {"number": version.number}
+
+
 @of_manuscript
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: UserRequest, manuscript: Manuscript) -> HttpResponse:
     """Make it a draft version; what still stands against that is shown first."""
     if request.method == "POST":
         version = actions.submit(manuscript, by=request.user)
-        messages.success(
-            request, _("Đã trình. Đây là bản %(number)d của thủ tục.") % {"number": version.number}
-        )
+        messages.success(request, _done(version))
         return redirect("workshop:version", version.pk)
     found = checked(manuscript.source)
     context = {

@@ -19,6 +19,8 @@ from motcua.procedures import gate
 from motcua.procedures.actions.permission import is_the_platform, may_publish
 from motcua.procedures.comparison import compare
 from motcua.procedures.models import PUBLIC, State, Version
+from motcua.services import actions as launching
+from motcua.services import queries as services
 from motcua.workshop import permission, queries
 from motcua.workshop.forms import DecisionForm, SendBackForm
 
@@ -56,6 +58,7 @@ def _show(
         "coming": version.enactments.filter(taken_at=None, revoked_at=None).first(),
         "is_public": version.state in PUBLIC,
         "manuscript": version.manuscripts.first(),
+        "launch": services.launch_of(version),
         "refused": refused,
         "decision": given.get("decide") or DecisionForm(deciders(request, version), version),
         "send_back": given.get("send_back") or SendBackForm(),
@@ -138,7 +141,10 @@ def act(request: UserRequest, version_id: UUID, verb: str) -> HttpResponse:
 
 
 def _ask(request: UserRequest, version: Version) -> HttpResponse:
-    procedures.ask_approval(version, by=request.user)
+    if version.package.channel("online"):
+        launching.propose(version, by=request.user)
+    else:
+        procedures.ask_approval(version, by=request.user)
     messages.success(request, _("Đã trình duyệt. Người ký của cơ quan sẽ xem và duyệt."))
     return redirect("workshop:version", version.pk)
 
