@@ -49,7 +49,10 @@ OFFICES = (
     }),
     Office("hanoi", "Trung tâm Phục vụ hành chính công Hà Nội", "Số 258 Võ Chí Công, Hà Nội", {
         Role.RECEIVER: ("trang", "Nguyễn Thu Trang"),
+        Role.HANDLER: ("kien", "Hà Trung Kiên"),
+        Role.HEAD: ("oanh", "Đinh Kiều Oanh"),
         Role.SIGNER: ("duc", "Lê Minh Đức"),
+        Role.CLERK: ("tam", "Ngô Thanh Tâm"),
         Role.ADMINISTRATOR: ("quantri", "Vũ Hải Nam"),
     }),
     Office("congan", "Bộ phận Một cửa Bộ Công an", "Số 44 Yết Kiêu, Hà Nội", {

@@ -137,6 +137,7 @@ GET: dict[str, Cell] = {
     "workshop:put_away": ANOTHERS_MANUSCRIPT,
     "api:list_dossiers": (401, 200, 200, 200, 200),
     "api:get_dossier": (401, 200, 404, 404, 200),
+    "api:check_package": NOT_SO,
     **dict.fromkeys(("api:accept_dossier", "api:refuse_dossier", "api:complete_step"), NOT_SO),
 }
 
@@ -198,6 +199,7 @@ POST: dict[str, Cell] = {
     **dict.fromkeys(("workshop:put_away", "workshop:undo"), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("workshop:settle", *OF_A_MANUSCRIPT), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("api:list_dossiers", "api:get_dossier"), NOT_SO),
+    "api:check_package": (401, 403, 403, 403, 403),
     **dict.fromkeys(("api:accept_dossier", "api:refuse_dossier"), (401, 403, 404, 404, 409)),
     "api:complete_step": (401, 403, 404, 404, 403),  # of another post in the same agency
 }

@@ -17,14 +17,17 @@ from motcua.procedures.package.process import ByArea, ByParent, Selector, Step
 
 
 def competent_agency(version: Version, answers: dict[str, Any]) -> Agency:
-    """The agency that handles this dossier. Refuses where none is connected yet."""
+    """The agency that handles this dossier. Refuses where none is connected yet.
+
+    Connected is an agency of an area with an open desk: there alone somebody receives.
+    """
     found = form.reception(version, answers)
     if found.by == "agency":
         return agencies.agency(found.agency_code)
     at = agencies.commune if found.by == "commune" else agencies.province
     area = at(found.area_code)
     agency = agencies.agency_of_area(area)
-    if agency is None:
+    if agency is None or not agencies.desks_of(agency).exists():
         raise Invalid(
             _(
                 "%(area)s chưa tiếp nhận trực tuyến thủ tục này. "
@@ -52,8 +55,8 @@ def calendar_of(agency: Agency) -> Calendar:
 def agency_of_step(dossier: Dossier, step: Step) -> Agency:
     """The agency at which a step is done, as things stand today.
 
-    Where the answers leave it open, or name an area or a code without an agency, it is the
-    competent one: a dossier is never left with nobody.
+    Where the answers leave it open, or name an area without an open desk or a code without an
+    agency, it is the competent one: a dossier is never left with nobody.
     """
     if step.agency == "competent":
         return dossier.agency
@@ -68,7 +71,8 @@ def _by_selector(dossier: Dossier, step: Step, selector: Selector) -> Agency | N
         if isinstance(selector, ByParent):
             return dossier.agency.parent
         if isinstance(selector, ByArea):
-            return agencies.agency_of_area(_area(selector, dossier.answers))
+            found = agencies.agency_of_area(_area(selector, dossier.answers))
+            return found if found and agencies.desks_of(found).exists() else None
         version = dossier.version
         return agencies.agency(process.rules_of(version).agency_code(step, dossier.answers))
     except NotFound:

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
+from ninja.security import django_auth
 from pydantic import Field
 
-from motcua.procedures import form, interchange, package, queries
+from motcua.identity import doors
+from motcua.identity.models import User
+from motcua.procedures import actions, form, interchange, package, queries
 from motcua.procedures.models import Procedure
 
 router = Router(tags=["procedures"])
@@ -120,6 +123,44 @@ def list_national_records(request: HttpRequest, asked: Query[Stretch]) -> dict[s
         "items": items[: asked.limit],
         "next": following if len(items) > asked.limit else None,
     }
+
+
+class FindingOut(Schema):
+    """A rule that a package breaks (docs/reference/gate.md), where, and how to mend it."""
+
+    code: str
+    place: str
+    message: str
+    mend: str
+
+
+class CheckOut(Schema):
+    """What the publish gate says. Publishable: nothing stands against it."""
+
+    publishable: bool
+    findings: list[FindingOut]
+
+
+_PACKAGE = {"schema": {"type": "string", "description": "A package, at most 1 MB."}}
+
+
+@router.post(
+    "/check",
+    response=CheckOut,
+    auth=django_auth,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/yaml": _PACKAGE, "application/json": {"schema": {}}},
+        }
+    },
+)
+def check_package(request: HttpRequest) -> dict[str, Any]:
+    """Ask the publish gate of a package as it stands; for those who govern procedures."""
+    assert isinstance(request.user, User)  # noqa: S101  # django_auth asks for a signed-in user
+    doors.require_assured(request.user)
+    found = actions.check(request.body, by=request.user)
+    return {"publishable": not found, "findings": found}
 
 
 @router.get("/{code}", response=PackageOut)

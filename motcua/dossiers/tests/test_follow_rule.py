@@ -35,7 +35,7 @@ BEFORE, AFTER = moment(0, 23, 59), moment(1, 0, 1)
 
 
 @pytest.fixture
-def newer(birth: Version) -> Newer:
+def newer(birth: Version, before_the_gate: None) -> Newer:
     """`newer(rule)`: from tomorrow on it asks one thing more, and one thing no more."""
 
     def publish(rule: Transition, *, asks: bool = True) -> Version:

@@ -258,6 +258,7 @@ def join(threads: list[threading.Thread]) -> None:
         assert not thread.is_alive(), "it hangs"
 
 
+@pytest.mark.usefixtures("before_the_gate")
 def test_publishing_and_using_at_once_loses_nothing(
     ward: Agency, applicants: list[Citizen], everyone: list[User]
 ) -> None:

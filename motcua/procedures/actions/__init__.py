@@ -1,6 +1,7 @@
 """Everything that can be done to procedures. The only code that writes them."""
 
 from motcua.procedures.actions.approval import approve, ask_approval, send_back
+from motcua.procedures.actions.checking import check
 from motcua.procedures.actions.deciding import Decision, decide
 from motcua.procedures.actions.enacting import take_effect
 from motcua.procedures.actions.filing import (
@@ -22,6 +23,7 @@ __all__ = [
     "Stop",
     "approve",
     "ask_approval",
+    "check",
     "clear",
     "close_filing",
     "decide",

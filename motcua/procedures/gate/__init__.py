@@ -6,6 +6,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.core.refusals import Invalid, Problem
 from motcua.procedures import package as packages
 from motcua.procedures.gate.finding import Finding, findings_of, found
@@ -31,6 +33,7 @@ __all__ = [
     "Finding",
     "Ground",
     "examine",
+    "examine_bytes",
     "examine_source",
     "examine_text",
     "findings_of",
@@ -68,6 +71,15 @@ def examine(package: Package, ground: Ground) -> list[Finding]:
 def examine_text(text: str, ground: Ground) -> list[Finding]:
     """The same of a YAML or JSON text, which may not even be a package."""
     return examine_source(text, ground)
+
+
+def examine_bytes(content: bytes, ground: Ground) -> list[Finding]:
+    """The same of bytes, which may not even be a text."""
+    try:
+        return examine_text(content.decode("utf-8"), ground)
+    except UnicodeDecodeError:
+        said = _("Nội dung không phải là văn bản UTF-8.")
+        return [found("file-unreadable", "", said)]
 
 
 def examine_source(source: str | Mapping[str, Any], ground: Ground) -> list[Finding]:

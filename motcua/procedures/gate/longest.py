@@ -48,14 +48,15 @@ class _Ways:
 
     def through(self, entry: str, region: set[str]) -> Way:
         """The longest way within a region: the trunk, or one branch."""
-        following: dict[Node, set[Node]] = {id: self._following(id, region) for id in region}
-        for id in region:
+        inside = [id for id in self.steps if id in region]
+        following: dict[Node, set[Node]] = {id: self._following(id, region) for id in inside}
+        for id in inside:
             for fork in (one for one in following[id] if isinstance(one, tuple)):
                 following[fork] = {id for id in (self.forks[fork].join,) if id in region}
         rounds = _rounds(following)
         best: dict[int, Way] = {}
         for number in _inmost_first(following, rounds):
-            nodes = [node for node, one in rounds.items() if one == number]
+            nodes = [node for node in following if rounds[node] == number]
             own = Way()
             for node in nodes:
                 own += self._way(node)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.agencies import queries as agencies
+from motcua.agencies.actions import open_desk
 from motcua.agencies.models import Agency, Role
 from motcua.core import clock
 from motcua.core.actors import SYSTEM
@@ -70,12 +71,19 @@ def test_an_automatic_step_goes_on_in_the_same_act(filed: Filed, known: bool, th
 def test_the_selector_finds_the_agency_and_never_nobody(
     filed: Filed, selector: object, name: str
 ) -> None:
+    hanoi = agencies.agency_of_area(agencies.province("01"))
+    assert hanoi
+    open_desk(hanoi, by=SYSTEM, name="Bộ phận Một cửa", address="Số 258 Võ Chí Công")
     if isinstance(selector, dict) and "H26" in str(selector):
-        hanoi = agencies.agency_of_area(agencies.province("01"))
-        assert hanoi
         selector = {"by": "rule", "rule": f"mother_known ? '{hanoi.code}' : 'H99'"}
     dossier = filed(straight(step("first", "sign", agency=selector)))
     assert name in row(dossier, "first").agency.name
+
+
+def test_a_step_by_area_stays_where_it_is_while_that_area_has_no_desk(filed: Filed) -> None:
+    selector = {"by": "area", "question": "residence", "level": "province"}
+    dossier = filed(straight(step("first", "sign", agency=selector)))
+    assert row(dossier, "first").agency == dossier.agency
 
 
 def test_who_does_not_answer_in_time_agrees_where_the_package_says_so(filed: Filed, do: Do) -> None:

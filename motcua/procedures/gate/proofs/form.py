@@ -70,19 +70,27 @@ def _rules(
 
 
 def _kept(subject: Subject, checks: list[Condition], shown: list[Condition]) -> bool:
-    """Whether some answers that lead here break none of these rules."""
+    """Whether some answers keep these rules together, if any answers put them to the test.
+
+    Where a rule is over a hidden question it is not judged, and that says nothing for it.
+    """
+    tested = False
     try:
-        worlds = subject.worlds.of([*checks, *shown])
-        return any(
-            subject.worlds.may(shown, world) is not May.NO
-            and not any(_is_broken(subject, one, world) for one in checks)
-            for world in worlds
-        )
+        for world in subject.worlds.of([*checks, *shown]):
+            if subject.worlds.may(shown, world) is May.NO:
+                continue
+            judged = [_judged(subject, one, world) for one in checks]
+            if all(one is True for one in judged):
+                return True
+            tested = tested or None not in judged
     except Undecided:
         return True
+    return not tested
 
 
-def _is_broken(subject: Subject, check: Condition, world: World) -> bool:
-    """Known not to hold; a rule over what is unknown is not broken."""
-    depends_on_the_day = "today" in subject.worlds.tree(check).names
-    return not depends_on_the_day and check.holds(world) is False
+def _judged(subject: Subject, check: Condition, world: World) -> bool | None:
+    """Whether a rule holds, or may; None: it is over what is hidden."""
+    may = subject.worlds.holds(check, world)
+    if may is May.NO:
+        return False if check.holds(world) is False else None
+    return True

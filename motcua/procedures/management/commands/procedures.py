@@ -16,6 +16,7 @@ from motcua.core.actors import SYSTEM
 from motcua.core.refusals import Invalid, Problem, Refusal
 from motcua.procedures import actions, bpmn, families, gate, interchange, package, queries
 from motcua.procedures.bpmn.reading import MOST_BYTES
+from motcua.procedures.gate.page import reference
 from motcua.procedures.package import reading
 
 NOWHERE = "Staffing and child procedures were not judged: that takes an installation (--here)."
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             help="as LayThuTuc answers; without a code: the list, as LayDanhSachTTHC does",
         )
         doing.add_parser("schema", help="print the JSON Schema of the package format")
+        doing.add_parser("rules", help="print the reference page of the publish gate")
         drawn = doing.add_parser("bpmn", help="print the process of a BPMN file as a package part")
         drawn.add_argument("file", type=Path)
 
@@ -57,6 +59,8 @@ class Command(BaseCommand):
             return self.stdout.write(package.json_schema_text(), ending="")
         if options["doing"] == "bpmn":
             return self._read_bpmn(options["file"])
+        if options["doing"] == "rules":
+            return self.stdout.write(reference(), ending="")
         if options["doing"] == "check":
             return self._check(options["files"], here=options["here"])
         refused = [path for path in options["files"] if not self._take(options, path)]

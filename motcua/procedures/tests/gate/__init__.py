@@ -1,0 +1,1 @@
+"""The publish gate: each rule is shown to refuse, and to let pass."""
