@@ -23,19 +23,30 @@ FINDER: dict[str, Any] = {
         {
             "id": "sky",
             "text": {"vi": "Bạn thả ở đâu?", "en": "Where?"},
-            "choices": [{"code": "park", "text": "Công viên"}, {"code": "sea", "text": "Bãi biển"}],
+            "choices": [
+                {"code": "park", "text": {"vi": "Công viên", "en": "Công viên"}},
+                {"code": "sea", "text": {"vi": "Bãi biển", "en": "Bãi biển"}},
+            ],
         },
         {
             "id": "kite",
-            "text": "Đã có diều chưa?",
+            "text": {"vi": "Đã có diều chưa?", "en": "Đã có diều chưa?"},
             "when": 'sky == "park"',
             "fills": "has_kite",
-            "choices": [{"code": "yes", "text": "Rồi"}, {"code": "no", "text": "Chưa"}],
+            "choices": [
+                {"code": "yes", "text": {"vi": "Rồi", "en": "Rồi"}},
+                {"code": "no", "text": {"vi": "Chưa", "en": "Chưa"}},
+            ],
         },
     ],
     "cases": [{"case": "chung", "when": 'kite == "yes" || kite == "no"'}],
     "elsewhere": [
-        {"id": "sea", "when": 'sky == "sea"', "text": "Hỏi cảng vụ.", "code": "1.000001"}
+        {
+            "id": "sea",
+            "when": 'sky == "sea"',
+            "text": {"vi": "Hỏi cảng vụ.", "en": "Hỏi cảng vụ."},
+            "code": "1.000001",
+        }
     ],
 }
 Spoil = Callable[[str, Any], dict[str, Any]]

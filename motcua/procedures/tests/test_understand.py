@@ -150,7 +150,7 @@ def test_every_facet_is_counted_under_the_filters_of_the_others(
         "1.999201",
         "Cấp phép bay",
         levels=["province"],
-        field={"code": "hang_khong", "name": "Hàng không"},
+        field={"code": "hang_khong", "name": {"vi": "Hàng không", "en": "Aviation"}},
     )
     with django_assert_num_queries(1):
         total, choices = queries.counts(queries.matches("cấp", level="province"))
