@@ -16,7 +16,7 @@ from motcua.core.actors import SYSTEM
 from motcua.core.journal import tell_untold
 from motcua.core.models import Entry
 from motcua.core.refusals import NotFound
-from motcua.dossiers.models import Dossier, Draft, Status
+from motcua.dossiers.models import Dossier, Draft, Status, Step
 from motcua.identity import actions as identity
 from motcua.identity import queries as people
 from motcua.identity.models import Assurance, Citizen, User
@@ -102,6 +102,22 @@ def staff(versions: dict[str, Version], commune: str) -> list[Person]:
         for agency, roles in offices.needed(versions, commune).items()
         for role in Role
         if role in roles and (user := appointed(agency, role)) is not None
+    ]
+
+
+def staff_what_waits() -> list[Person]:
+    """An official for each open step, and each dossier to take in, for which nobody is there.
+
+    What testers answer may lead to agencies that nobody foresaw.
+    """
+    open_steps = Step.objects.filter(done_at=None).values_list("agency", "role")
+    to_take_in = Dossier.objects.filter(status=Status.REGISTERED).values_list("agency")
+    waiting = {*open_steps.distinct(), *((id, Role.RECEIVER) for (id,) in to_take_in.distinct())}
+    found = Agency.objects.in_bulk([id for id, _role in waiting])
+    return [
+        Person(str(user.pk), user.full_name, "official", role=role, place=found[id].name)
+        for id, role in sorted(waiting, key=str)
+        if (user := appointed(found[id], Role(role))) is not None
     ]
 
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from motcua.core.journal import emit
 from motcua.core.refusals import Invalid, NotAllowed, WrongState
 from motcua.identity.models import User
-from motcua.trials import queries
+from motcua.trials import queries, sandbox, stage
+from motcua.trials.actions.rounds import held
 from motcua.trials.events import RoundEntered, RoundLeft
-from motcua.trials.models import TestRound
+from motcua.trials.models import State, TestRound
 
 
 @transaction.atomic
@@ -24,6 +25,21 @@ def enter(round: TestRound, *, by: User, person: str) -> queries.Visit:
     said = ", ".join(filter(None, (visit.person["name"], visit.person["place"])))
     emit(RoundEntered(round=round.pk, person=said), by=by)
     return visit
+
+
+@transaction.atomic
+def cast(round: TestRound, *, by: User) -> TestRound:
+    """Add officials for what waits in the sandbox for somebody who is not there yet."""
+    if queries.tester(round, by=by) is None:
+        raise NotAllowed(_("Bạn không có tên trong danh sách người thử của đợt này."))
+    round = held(round)
+    if round.state == State.OPEN:
+        with sandbox.entered(round.sandbox):
+            people = stage.as_plain(stage.staff_what_waits())
+        if people:
+            round.people = [*round.people, *people]
+            round.save(update_fields=["people"])
+    return round
 
 
 @transaction.atomic

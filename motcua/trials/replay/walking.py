@@ -31,6 +31,7 @@ def walked(dossier: Dossier, past: Past, found: Found) -> None:
     """Take the dossier in and walk it as far as its past leads; what differs goes to `found`."""
     with clock.moved_to(past.received_at):
         actions.accept(dossier, by=official(dossier.agency, Role.RECEIVER))
+        _begin_legs(dossier)
     handled(dossier, past, found)
 
 
@@ -43,6 +44,7 @@ def handled(dossier: Dossier, past: Past, found: Found) -> None:
             if opened is not None:
                 if not _again(dossier, opened, step, found):
                     break
+                _begin_legs(dossier)
             elif not _is_done(dossier, step):
                 found.append(Difference("step_gone", step.name))
     _compare_end(dossier, past, found)
@@ -92,7 +94,6 @@ def _completed(dossier: Dossier, opened: Step, past: PastStep, found: Found) -> 
 
 def _child_again(opened: Step, past: PastStep, child: Past, found: Found) -> bool:
     """The leg of another agency: begun by the reaction to the step, walked as it was."""
-    stage.tell_all()
     opened.refresh_from_db()
     if opened.child is None:
         found.append(Difference("unfinished", past.name))
@@ -105,6 +106,15 @@ def _child_again(opened: Step, past: PastStep, child: Past, found: Found) -> boo
         found.append(Difference("unfinished", past.name))
         return False
     return True
+
+
+def _begin_legs(dossier: Dossier) -> None:
+    """Let other agencies' legs begin now, where a step that was opened asks for one."""
+    process = dossier.version.package.process
+    for row in dossier.steps.filter(done_at=None, child=None):
+        definition = process.step(row.step_id)
+        if definition is not None and definition.child is not None:
+            stage.tell_all()
 
 
 def _after_new_steps(

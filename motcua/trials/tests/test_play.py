@@ -19,7 +19,7 @@ from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.tests.answers import BIRTH, SCAN
 from motcua.identity.models import Citizen, User
 from motcua.procedures.models import Version
-from motcua.trials import actions, sandbox
+from motcua.trials import actions, offices, sandbox
 from motcua.trials.models import TestRound
 from motcua.trials.tests.conftest import day, live_data, plan
 
@@ -324,3 +324,27 @@ def test_jobs_asked_for_inside_are_done_there_at_the_end_of_the_request(
     with sandbox.entered(opened.sandbox):
         assert Dossier.objects.get().papers.count() == 1  # the receipt: a reaction
         assert not Entry.objects.filter(told_at=None).exists()
+
+
+def test_who_is_missing_for_a_dossier_that_went_elsewhere_is_added_to_the_list(
+    at: At, hoa: User, nam: User, birth: Version, ward: Agency, cleared: None
+) -> None:
+    """A tester declares another address: the dossier goes to an agency without anybody."""
+    opened = actions.open_round(plan(nam, birth, hoa), by=nam)
+    with sandbox.entered(opened.sandbox):
+        other = offices.committee("commune", "00004")
+        draft = dossiers.start(Version.objects.get(), by=User.objects.get(pk=person(opened)))
+        residence = {"province": "01", "commune": "00004", "detail": "Số 1"}
+        draft.answers = {**draft.answers, **BIRTH, "residence": residence}
+        draft.save()
+        scan = SimpleUploadedFile("giấy.pdf", SCAN, "application/pdf")
+        dossiers.attach(draft, by=draft.owner, question="birth_notification", upload=scan)
+        assert dossiers.submit(draft, by=draft.owner, declared=True).agency == other
+    page = at(hoa).get(reverse("trials:play", args=[opened.pk]))
+    assert other.name in page.content.decode()
+    opened.refresh_from_db()
+    assert enter(at(hoa), opened, "official", "receiver").status_code == 302
+    assert at(hoa).get(reverse("trials:play", args=[opened.pk])).status_code == 200
+    people = len(opened.people)
+    opened.refresh_from_db()
+    assert len(opened.people) == people

@@ -19,7 +19,7 @@ from motcua.trials.models import TestRound
 @assured_required
 def play(request: UserRequest, round_id: UUID) -> HttpResponse:
     """Choose whom to play; from then on every page is one of the sandbox."""
-    found = _tested_by(request, round_id)
+    found = actions.cast(_tested_by(request, round_id), by=request.user)
     form = PlayForm(request.POST or None, round=found)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["person"]
