@@ -180,7 +180,8 @@ def test_a_version_mended_while_the_round_is_open_replaces_the_one_in_it(
     opened: TestRound, marriage: Version, nam: User
 ) -> None:
     mended = procedures.import_package(
-        {**marriage.source, "summary": "Đã sửa theo góp ý."}, by=SYSTEM
+        {**marriage.source, "summary": {"vi": "Đã sửa theo góp ý.", "en": "Mended as asked."}},
+        by=SYSTEM,
     )
     actions.add_version(opened, by=nam, version=mended)
     with sandbox.entered(opened.sandbox):
