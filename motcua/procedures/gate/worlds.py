@@ -23,6 +23,8 @@ from motcua.procedures.package.form import Group, Page
 
 MOST = 4_000
 """Worlds looked at for one question; beyond it nothing is said."""
+BUDGET = 60_000
+"""Conditions judged and worlds made for a package: about a second. Then nothing more is said."""
 OTHER = "\0other"
 World = dict[str, Any]
 
@@ -50,7 +52,9 @@ class Worlds:
     """The worlds of one form."""
 
     ready: Compiled
+    left: int = BUDGET
     _trees: dict[str, tree.Tree] = field(default_factory=dict)
+    _loose: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def asked(self) -> dict[str, _Asked]:
@@ -72,7 +76,11 @@ class Worlds:
         return self._walk([id for id in names if domains[id] is not None], domains)
 
     def holds(self, condition: Condition, world: World) -> May:
-        """Whether a condition is true in a world; what is unknown there is not."""
+        """Whether a condition is true in a world; what is unknown there is not.
+
+        Raises Undecided when the package has used up its budget.
+        """
+        self._spend(1)
         found = condition.holds(world)
         if "today" in self.tree(condition).names:
             return May.PERHAPS
@@ -95,7 +103,11 @@ class Worlds:
 
     def is_loose(self, condition: Condition) -> bool:
         """Whether it depends on more than worlds tell."""
-        return any(self._is_free(name, [condition]) for name in condition.uses)
+        found = self._loose.get(condition.text)
+        if found is None:
+            found = any(self._is_free(name, [condition]) for name in condition.uses)
+            self._loose[condition.text] = found
+        return found
 
     def tree(self, condition: Condition) -> tree.Tree:
         """What a condition names and compares."""
@@ -150,9 +162,15 @@ class Worlds:
                 for world in worlds
                 for value in self._values(id, domains[id] or [], world)
             ]
+            self._spend(len(worlds))
             if len(worlds) > MOST:
                 raise Undecided
         return iter(worlds)
+
+    def _spend(self, amount: int) -> None:
+        self.left -= amount
+        if self.left < 0:
+            raise Undecided
 
     def _values(self, id: str, domain: list[Any], world: World) -> list[Any]:
         question, shown = self.asked[id].question, self.may(self.shows(id), world)

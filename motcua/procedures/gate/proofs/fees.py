@@ -40,11 +40,11 @@ def _is_known(subject: Subject, condition: Condition) -> bool:
         return False
     try:
         found = list(worlds.of([condition, *_around(subject, condition)]))
+        if not worlds.is_loose(condition):
+            return all(condition.yields(world) is not None for world in found)
+        return all(_is_sure(subject, name, world) for name in condition.uses for world in found)
     except Undecided:
         return False
-    if not worlds.is_loose(condition):
-        return all(condition.yields(world) is not None for world in found)
-    return all(_is_sure(subject, name, world) for name in condition.uses for world in found)
 
 
 def _around(subject: Subject, condition: Condition) -> list[Condition]:
