@@ -4,7 +4,7 @@ Everything happens under a moved clock, in one transaction: it is there whole, o
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from demo import accounts as offices
+from demo import services
 from demo.identity_provider.citizens import Citizen as Person
 from demo.identity_provider.citizens import everyone
 from demo.procedures_family import packages
@@ -29,7 +30,6 @@ from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Draft
 from motcua.identity import actions as identity
 from motcua.identity.models import Assurance, Citizen, User
-from motcua.procedures import actions as procedures
 from motcua.procedures import form
 from motcua.procedures.models import Version
 
@@ -48,10 +48,12 @@ def play() -> None:
     by_key = offices.open_offices()
     citizens = {person.number: _know(person) for person in everyone().values()}
     _found_businesses(citizens)
-    versions = {name: _publish(package) for name, package in packages().items()}
+    known = packages()
+    versions = services.take_online(known)
     keys = {agency.pk: key for key, agency in by_key.items()}
     for tale in tales():
         _tell(tale, citizens[tale.who], versions[tale.what], keys)
+    services.live_on(known, versions, by_key["hanoi"])
     _leave_a_draft(citizens["001190012345"], versions["doi-giay-phep-lai-xe"])
 
 
@@ -92,11 +94,6 @@ def _found_businesses(citizens: dict[str, Citizen]) -> None:
         identity.grant_mandate(
             business, by=SYSTEM, to=citizens[director], capacity="Người đại diện theo pháp luật"
         )
-
-
-def _publish(package: Any) -> Version:
-    version = procedures.import_package(package, by=SYSTEM)
-    return procedures.publish(version, by=SYSTEM, effective_from=date(2026, 7, 1))
 
 
 def _tell(tale: Tale, citizen: Citizen, version: Version, keys: dict[Any, str]) -> None:
