@@ -57,7 +57,7 @@ class ReviewForm(forms.Form):
         self.lines = list(lines)
         for line in self.lines:
             self.fields[f"verdict-{line.code}"] = forms.ChoiceField(
-                label=line.text,
+                label=f"{line.number}. {line.text}",
                 help_text=line.source,
                 choices=Verdict.choices,
                 initial=line.verdict,

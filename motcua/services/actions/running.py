@@ -149,7 +149,7 @@ def _describe(service: Service) -> None:
     service.field_name = vietnamese(read.field.name)[:300]
     service.agency = _agency(owner_of(version)) or _launching_agency(service)
     service.agency_name = (
-        service.agency.name if service.agency else vietnamese(read.agencies.competent[0].name)
+        service.agency.name if service.agency else vietnamese(read.agencies.performing[0].name)
     )[:300]
 
 

@@ -23,7 +23,7 @@ from motcua.services.queries.desk import (
     service,
     services,
 )
-from motcua.services.queries.doable import doable_with, doable_with_service, may_run
+from motcua.services.queries.doable import doable_with, doable_with_service, may_cancel, may_run
 from motcua.services.queries.idle import (
     Numbers,
     idle_services,
@@ -51,6 +51,7 @@ __all__ = [
     "launches",
     "launches_by_stage",
     "launches_of",
+    "may_cancel",
     "may_run",
     "milestone",
     "numbers_of",

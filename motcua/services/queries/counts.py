@@ -23,6 +23,12 @@ class Month:
     ended: int
     live: int
 
+    @property
+    def label(self) -> str:
+        """`11/2026`"""
+        year, month = self.name.split("-")
+        return f"{month}/{year}"
+
 
 @dataclass(frozen=True)
 class Counts:

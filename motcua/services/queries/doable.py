@@ -5,7 +5,7 @@ from motcua.core.actors import Actor
 from motcua.identity import access
 from motcua.identity.models import User
 from motcua.procedures.actions.permission import is_the_platform
-from motcua.services.models import REVIEWERS, Launch, Service, Stage, State
+from motcua.services.models import REVIEWERS, Downtime, Launch, Service, Stage, State
 
 BACK = (Role.ADMINISTRATOR, Role.HEAD, Role.SIGNER)
 
@@ -42,6 +42,17 @@ def doable_with_service(service: Service, *, by: Actor) -> list[str]:
     if service.state == State.SUSPENDED:
         return ["resume", "idle"]
     return ["suspend", "idle"] if service.state != State.REMOVED else []
+
+
+def may_cancel(downtime: Downtime, *, by: Actor) -> bool:
+    """Whether this person may end an announced stop before its time."""
+    stop = downtime.stop
+    if stop.procedure is not None:
+        service = Service.objects.filter(procedure=stop.procedure).first()
+        return service is not None and may_run(service, by=by)
+    if stop.agency is not None:
+        return access.may_administer(by, stop.agency)
+    return is_the_platform(by)
 
 
 def _holds(by: Actor, at: Agency, *roles: str) -> bool:

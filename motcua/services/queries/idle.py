@@ -44,6 +44,11 @@ class Numbers:
         """Per cent of the dossiers finished in the year that were finished in time."""
         return round(100 * self.on_time / self.finished) if self.finished else None
 
+    @property
+    def by_month(self) -> list[tuple[str, int]]:
+        """The months as people write them: `11/2026`."""
+        return [("/".join(reversed(name.split("-"))), count) for name, count in self.months]
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 

@@ -50,8 +50,8 @@ def months_csv(request: HttpRequest) -> HttpResponse:
 def downtimes(request: HttpRequest) -> HttpResponse:
     """What is announced, and what was."""
     context = {
-        "coming": queries.downtimes(),
-        "past": queries.downtimes(past=True)[:20],
+        "coming": [(one, False) for one in queries.downtimes()],
+        "past": [(one, False) for one in queries.downtimes(past=True)[:20]],
     }
     return render(request, "services/downtimes.html", context)
 

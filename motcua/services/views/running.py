@@ -128,8 +128,8 @@ def stops(request: UserRequest) -> HttpResponse:
             return redirect("services:stops")
     context = {
         "form": form,
-        "coming": queries.downtimes(),
-        "past": queries.downtimes(past=True)[:20],
+        "coming": [(one, queries.may_cancel(one, by=request.user)) for one in queries.downtimes()],
+        "past": [(one, False) for one in queries.downtimes(past=True)[:20]],
     }
     return render(
         request, "services/desk/stops.html", context, status=422 if form.is_bound else 200
