@@ -151,6 +151,7 @@ def test_a_diagram_that_lacks_a_move_is_noticed(
     (tmp_path / "page.md").write_text(stale)
     monkeypatch.setattr(settings, "BASE", tmp_path)
     monkeypatch.setattr(states, "PAGES", ("page.md",))
+    monkeypatch.setattr(states, "NAMED_PAGES", ())
     with pytest.raises(CommandError, match="out of date"):
         call_command("states", check=True)
     call_command("states", write=True)
@@ -158,6 +159,21 @@ def test_a_diagram_that_lacks_a_move_is_noticed(
     (tmp_path / "page.md").write_text("no place")
     with pytest.raises(CommandError, match="no place"):
         call_command("states", write=True)
+
+
+def test_a_named_diagram_that_lacks_a_move_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object
+) -> None:
+    whole = read("docs/reference/service-states.md")
+    assert all(f"`: {name} -->" in whole for name in states.NAMED)
+    (tmp_path / "page.md").write_text(whole.replace(" & turned_down", "", 1))
+    monkeypatch.setattr(settings, "BASE", tmp_path)
+    monkeypatch.setattr(states, "PAGES", ())
+    monkeypatch.setattr(states, "NAMED_PAGES", ("page.md",))
+    with pytest.raises(CommandError, match="out of date"):
+        call_command("states", check=True)
+    call_command("states", write=True)
+    assert (tmp_path / "page.md").read_text() == whole
 
 
 def test_the_diagram_speaks_vietnamese_whoever_draws_it() -> None:
