@@ -107,7 +107,8 @@ def test_a_partial_service_shows_its_reason_and_moves_between_the_counters(
     live: Service, written: Written
 ) -> None:
     reason = "Phải có mặt để kiểm tra tại chỗ"
-    partial = written(online="partial", online_reason=reason)
+    said = {"vi": reason, "en": "One must be there for the check"}
+    partial = written(online="partial", online_reason=said)
     procedures.publish(partial, by=SYSTEM)
     tell_untold()
     live.refresh_from_db()
@@ -133,9 +134,11 @@ def counted_anew() -> dict[tuple[str, str], int]:
 
 
 def test_the_counters_say_what_counting_would(live: Service, written: Written, nam: User) -> None:
-    other = {"field": {"code": "khac", "name": "Lĩnh vực khác"}}
+    other = {"field": {"code": "khac", "name": {"vi": "Lĩnh vực khác", "en": "Other"}}}
     published(written, "1.999002", **other)
-    third = published(written, "1.999003", online="partial", online_reason=WHY)
+    third = published(
+        written, "1.999003", online="partial", online_reason={"vi": WHY, "en": "Mending"}
+    )
     procedures.suspend_filing(third.procedure, by=SYSTEM, reason=WHY)
     tell_untold()
     procedures.close_filing(live.procedure, by=SYSTEM, reason=WHY)
