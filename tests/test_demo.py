@@ -11,6 +11,7 @@ from django.test import Client
 
 from demo import accounts, story
 from demo.identity_provider.citizens import everyone
+from demo.procedures_family import packages
 from demo.tales import tales
 from motcua.agencies.models import Desk
 from motcua.core import clock
@@ -20,6 +21,8 @@ from motcua.documents.signing.checks import signatures
 from motcua.dossiers.models import Dossier, Draft, Paper, PaperKind, Rating, Status
 from motcua.identity.models import Business, Citizen, User
 from motcua.notices.models import Notice
+from motcua.services import queries as services
+from motcua.services.models import Downtime, Launch, RemovalProposal, Service
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -99,11 +102,22 @@ def test_everybody_was_told_of_what_happened_to_them() -> None:
             "PaymentAsked", "DossierStopped", "DossierDecided", "ResultReturned",
         )
     )  # fmt: skip
-    assert Notice.objects.count() == told > 50
+    of_dossiers = Notice.objects.filter(link__regex="^/(ho-so|ban-lam-viec)/")
+    assert of_dossiers.count() == told > 50
     for dossier in Dossier.objects.all():
         assert dossier.applicant.user
         link = f"/ho-so/{dossier.pk}/"
         assert Notice.objects.filter(user=dossier.applicant.user, link=link).exists()
+
+
+def test_services_are_live_and_each_part_of_a_life_is_shown() -> None:
+    states = Counter(Service.objects.values_list("state", flat=True))
+    assert states == {"live": len(packages()), "suspended": 1}
+    stages = Counter(Launch.objects.values_list("stage", flat=True))
+    assert stages == {"live": 1, "testing": 1, "proposed": 1}
+    assert RemovalProposal.objects.filter(answer="open").count() == 1
+    assert Downtime.objects.filter(stop__ends_at__gt=clock.now()).count() == 1
+    assert services.headline()["total"] == len(packages())
 
 
 def test_told_twice_it_stays_as_it_is() -> None:
