@@ -39,7 +39,8 @@ def take_online(packages: Mapping[str, Any]) -> dict[str, Version]:
     for place, name in enumerate(names):
         with clock.moved_to(_ago(FIRST - round(place * step))):
             version = procedures.import_package(packages[name], by=SYSTEM)
-            found[name] = procedures.publish(version, by=SYSTEM, effective_from=IN_FORCE)
+            since = min(IN_FORCE, clock.today())
+            found[name] = procedures.publish(version, by=SYSTEM, effective_from=since)
             tell_untold()
     return found
 
