@@ -7,7 +7,7 @@ the engine's own limits on depth (32) and iterations (10,000).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -108,6 +108,17 @@ class Condition:
         return None if found.type() == cel.Type.ERROR else found.value()
 
 
+MOST_KEPT = 4_096
+_compiled: dict[tuple[Hashable, str], Condition] = {}
+"""By everything that the scope says, and the text."""
+
+
+def _key_of(scope: Scope) -> Hashable:
+    return tuple(
+        (name, one.type, one.codes, one.most, _key_of(one.fields)) for name, one in scope.items()
+    )
+
+
 class Language:
     """CEL with the names of one scope."""
 
@@ -122,7 +133,19 @@ class Language:
         return found
 
     def compiled(self, text: str) -> Condition:
-        """Compile and check an expression of any type. Raises ConditionError."""
+        """Compile and check an expression of any type. Raises ConditionError.
+
+        A package is read, proved, published and used: each expression is compiled once for all.
+        """
+        found = _compiled.get((self._key, text))
+        if found is None:
+            found = self._compile(text)
+            if len(_compiled) >= MOST_KEPT:
+                _compiled.clear()
+            _compiled[self._key, text] = found
+        return found
+
+    def _compile(self, text: str) -> Condition:
         if len(text) > LONGEST:
             said = _("Điều kiện dài quá %(most)d ký tự.") % {"most": LONGEST}
             raise ConditionError(said, "cel-too-long")
@@ -138,6 +161,10 @@ class Language:
         self._check(seen)
         uses = frozenset(seen.names & self.scope.keys())
         return Condition(text, uses, self.scope, expression, self._steps(seen))
+
+    @cached_property
+    def _key(self) -> Hashable:
+        return _key_of(self.scope)
 
     @cached_property
     def _environment(self) -> Any:

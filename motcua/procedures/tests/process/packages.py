@@ -65,6 +65,8 @@ class PackageMaker(Maker):
         self.alone = alone
         self.most = self.random.choice([2, 4, 6, 8, 14, 30])
         """About how many steps there are before the signature."""
+        self.long = False
+        """Go on until there are as many."""
 
     def package(self) -> Plain:
         data = copy.deepcopy(BASE)
@@ -118,7 +120,7 @@ class PackageMaker(Maker):
     def _block(self, depth: int) -> tuple[str, list[Plain]]:
         """Parts one after the other; from each, now and then, back to the first."""
         entry, exits = self._part(depth)
-        for _more in range(self.random.randint(0, 2)):
+        for _more in range(12 if self.long and not depth else self.random.randint(0, 2)):
             if len(self.steps) >= self.most:
                 break
             following, leaving = self._part(depth)
