@@ -134,7 +134,7 @@ GET: dict[str, Cell] = {
     "workshop:live": ANOTHERS_MANUSCRIPT,
     **dict.fromkeys(OF_A_MANUSCRIPT, ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("workshop:undo", "workshop:settle"), ANOTHERS_MANUSCRIPT),
-    "workshop:put_away": ANOTHERS_MANUSCRIPT,
+    **dict.fromkeys(("workshop:put_away", "workshop:keep", "workshop:walk"), ANOTHERS_MANUSCRIPT),
     "api:list_dossiers": (401, 200, 200, 200, 200),
     "api:get_dossier": (401, 200, 404, 404, 200),
     "api:check_package": NOT_SO,
@@ -197,6 +197,7 @@ POST: dict[str, Cell] = {
     "workshop:act": (302, 403, 403, 404, 403),
     "workshop:live": ANOTHERS_MANUSCRIPT,
     **dict.fromkeys(("workshop:put_away", "workshop:undo"), ANOTHERS_MANUSCRIPT),
+    **dict.fromkeys(("workshop:keep", "workshop:walk"), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("workshop:settle", *OF_A_MANUSCRIPT), ANOTHERS_MANUSCRIPT),
     **dict.fromkeys(("api:list_dossiers", "api:get_dossier"), NOT_SO),
     "api:check_package": (401, 403, 403, 403, 403),
@@ -269,6 +270,7 @@ def given(accepted: Dossier, mai: Citizen) -> dict[str, Any]:
         "revision": 1,
         "clash_id": notice.pk,
         "verb": "accept",
+        "number": 1,
     }
 
 

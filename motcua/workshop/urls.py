@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from motcua.workshop.views import desk, editing, history, process, proving, trying, versions
+from motcua.workshop.views import (
+    desk,
+    editing,
+    examples,
+    history,
+    process,
+    proving,
+    trying,
+    versions,
+)
 
 app_name = "workshop"
 _M = "xuong/<uuid:id>/"
@@ -18,6 +27,8 @@ urlpatterns = [
     path(f"{_M}phan/<str:section_id>/", editing.section, name="section"),
     path(f"{_M}sua/<str:place>/", editing.part, name="part"),
     path(f"{_M}xem/<str:place>/", editing.live, name="live"),
+    path(f"{_M}vi-du/giu/", examples.keep, name="keep"),
+    path(f"{_M}vi-du/<int:number>/", examples.walk, name="walk"),
     path(f"{_M}khai-thu/", trying.review, name="try"),
     path(f"{_M}khai-thu/<str:page_id>/", trying.try_page, name="try_page"),
     path(f"{_M}bpmn/", process.upload, name="bpmn"),

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from motcua.procedures import bpmn, form
 from motcua.workshop.boxes.drawing import item_title
+from motcua.workshop.boxes.referring import end_name
 from motcua.workshop.checking import Checked, process_of
 from motcua.workshop.models import Manuscript
 from motcua.workshop.sections import Spot, mending
 from motcua.workshop.source.places import Path, Source, address_of, at, path_of
 from motcua.workshop.trying import tried
+from motcua.workshop.walking import walked
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -25,6 +27,8 @@ def context(
     """What the page of this spot shows beside its boxes; nothing for most."""
     if spot.section.id == "quy-trinh":
         return _process(manuscript, spot, source, found)
+    if spot.path[:1] == ("examples",):
+        return _example(manuscript, spot, source)
     if spot.path[:2] == ("form", "pages"):
         return _page(request, manuscript, spot, source)
     return {}
@@ -89,6 +93,25 @@ def keep_answers(request: HttpRequest, manuscript: Manuscript, answers: dict[str
     kept.pop(str(manuscript.pk), None)
     newest = dict(list(kept.items())[-2:])
     request.session["workshop"] = {**newest, str(manuscript.pk): answers}
+
+
+def _example(manuscript: Manuscript, spot: Spot, source: Source) -> dict[str, Any]:
+    """The answers in words, and where the outcomes have led so far."""
+    in_work, example = tried(source), at(source, spot.path)
+    if in_work is None or not isinstance(example, dict):
+        return {}
+    answers, outcomes = example.get("answers"), example.get("outcomes")
+    codes = [str(one) for one in outcomes] if isinstance(outcomes, list) else []
+    way = walked(in_work.works.package.process, codes)
+    return {
+        "live": "workshop/live_example.html",
+        "live_address": _live_address(manuscript, spot),
+        "answered": form.summary(in_work.version, answers) if isinstance(answers, dict) else [],
+        "way": way,
+        "ways": [(step.name, step.outcomes) for step in way.open],
+        "end": end_name(way.end) if way.end else "",
+        "number": spot.path[1],
+    }
 
 
 def _process(manuscript: Manuscript, spot: Spot, source: Source, found: Checked) -> dict[str, Any]:
