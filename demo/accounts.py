@@ -70,6 +70,8 @@ OFFICES = (
         Role.CLERK: ("chi", "Mai Linh Chi"),
     }),
 )  # fmt: skip
+COLLEAGUES = (("hanoi", Role.ADMINISTRATOR, "thao", "Đinh Phương Thảo"),)
+"""Who shares a role: office, role, given name, full name."""
 
 
 def open_offices() -> dict[str, Agency]:
@@ -86,6 +88,9 @@ def open_offices() -> dict[str, Agency]:
     agencies_by_key = {key: agency for key, agency in found.items() if agency}
     for office in OFFICES:
         _staff(office, agencies_by_key[office.key])
+        for key, role, given_name, full_name in COLLEAGUES:
+            if key == office.key:
+                _appoint(office, agencies_by_key[key], role, given_name, full_name)
     return agencies_by_key
 
 
@@ -107,11 +112,15 @@ def _ward(code: str, parent: Agency | None) -> Agency:
 def _staff(office: Office, agency: Agency) -> None:
     agencies.open_desk(agency, by=SYSTEM, name=office.desk, address=office.address)
     for role, (given_name, full_name) in office.people.items():
-        user = identity.register_official(
-            sign_in_name(given_name, office), by=SYSTEM, full_name=full_name, password=PASSWORD
-        )
-        post = agencies.create_post(agency, by=SYSTEM, role=role, title=TITLES[role])
-        identity.appoint(user, post=post, by=SYSTEM, from_date=SINCE)
+        _appoint(office, agency, role, given_name, full_name)
+
+
+def _appoint(office: Office, agency: Agency, role: Role, given_name: str, full_name: str) -> None:
+    user = identity.register_official(
+        sign_in_name(given_name, office), by=SYSTEM, full_name=full_name, password=PASSWORD
+    )
+    post = agencies.create_post(agency, by=SYSTEM, role=role, title=TITLES[role])
+    identity.appoint(user, post=post, by=SYSTEM, from_date=SINCE)
 
 
 def sign_in_name(given_name: str, office: Office) -> str:
@@ -124,3 +133,8 @@ def official(key: str, role: str) -> User:
     office = next(one for one in OFFICES if one.key == key)
     given_name, _full_name = office.people[Role(role)]
     return User.objects.get(username=sign_in_name(given_name, office))
+
+
+def colleague(username: str) -> User:
+    """Who shares a role, by sign-in name."""
+    return User.objects.get(username=username)

@@ -18,6 +18,7 @@ from demo.identity_provider.citizens import everyone
 from demo.procedures_family import packages
 from demo.saying import answers
 from demo.tales import Act, Tale, tales
+from demo.workshop import leave_a_manuscript
 from motcua.agencies import queries as areas
 from motcua.calendars.counting import Term, Unit, deadline
 from motcua.calendars.queries import calendar_for
@@ -56,6 +57,8 @@ def play() -> None:
         _tell(tale, citizens[tale.who], versions[tale.what], keys)
     services.live_on(known, versions, by_key["hanoi"])
     _leave_a_draft(citizens["001190012345"], versions["doi-giay-phep-lai-xe"])
+    with clock.moved_to(_working_day(1).replace(hour=15)):
+        leave_a_manuscript(by_key["hanoi"])
 
 
 def accounts(site: str) -> str:
@@ -72,7 +75,12 @@ def accounts(site: str) -> str:
             f"{offices.sign_in_name(given, office)} ({role.value})"
             for role, (given, _full) in office.people.items()
         )
-        lines.append(f"    {office.desk}: " + ", ".join(names))
+        sharing = (
+            f"{offices.sign_in_name(given, office)} ({role.value})"
+            for key, role, given, _full in offices.COLLEAGUES
+            if key == office.key
+        )
+        lines.append(f"    {office.desk}: " + ", ".join([*names, *sharing]))
     return "\n".join([*lines, ""])
 
 

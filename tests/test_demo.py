@@ -23,6 +23,7 @@ from motcua.identity.models import Business, Citizen, User
 from motcua.notices.models import Notice
 from motcua.services import queries as services
 from motcua.services.models import Downtime, Launch, RemovalProposal, Service
+from motcua.workshop.models import Manuscript
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -75,7 +76,8 @@ def test_the_country_has_its_people_desks_and_businesses() -> None:
     assert Citizen.objects.count() == len(everyone()) >= 12
     assert Business.objects.count() == len(story.BUSINESSES) == 2
     officials = [name for office in accounts.OFFICES for name in office.people.values()]
-    assert User.objects.filter(appointments__isnull=False).distinct().count() == len(officials)
+    people = len(officials) + len(accounts.COLLEAGUES)
+    assert User.objects.filter(appointments__isnull=False).distinct().count() == people
     assert Desk.objects.count() == len(accounts.OFFICES) == 5
 
 
@@ -143,3 +145,11 @@ def test_every_official_finds_their_desk_and_every_citizen_their_dossiers() -> N
         browser.force_login(user, backend)
         path = "/ban-lam-viec/" if user.is_official else "/ho-so/"
         assert browser.get(path).status_code == 200, user
+
+
+def test_a_procedure_is_in_work_by_two_and_nothing_of_either_is_lost() -> None:
+    made = Manuscript.objects.get()
+    assert {edit.by_name for edit in made.edits.all()} == {"Vũ Hải Nam", "Đinh Phương Thảo"}
+    assert made.source["summary"]
+    assert made.source["form"]["pages"][1]["questions"][0]["id"] == "ngay_to_chuc"
+    assert not made.clashes.exists()
