@@ -85,6 +85,6 @@ def _shortened(found: list[Finding]) -> list[Finding]:
     """An empty place is told once, as what it is: not written yet."""
     said = _("Chưa viết.")
     return [
-        Finding(one.code, one.place, said, one.mend) if one.code == "format-missing" else one
+        Finding(one.code, one.place, said, "") if one.code == "format-missing" else one
         for one in found
     ]
