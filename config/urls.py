@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.api import api
+from motcua.identity.views import languages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.portal.urls")),
@@ -17,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("motcua.identity.urls")),
     path("", include("motcua.core.urls")),
     path("api/v1/", api.urls),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("ngon-ngu/setlang/", languages.choose, name="set_language"),
 ]
 if settings.DEMO:
     urlpatterns += [path("thiet-ke/", include("motcua.design.urls"))]

@@ -33,6 +33,14 @@ class ContactChanged(Event, subject="citizen"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LanguageChosen(Event, subject="user"):
+    """A person chose the language they read, and are written to in."""
+
+    user: UUID
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BusinessRegistered(Event, subject="business"):
     """A business became known to the platform."""
 

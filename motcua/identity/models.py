@@ -24,6 +24,13 @@ class Kind(models.TextChoices):
     OFFICIAL = "official", _("cán bộ")
 
 
+class Language(models.TextChoices):
+    """What a person reads, each named in itself, as `settings.LANGUAGES`."""
+
+    VIETNAMESE = "vi", "Tiếng Việt"
+    ENGLISH = "en", "English"
+
+
 class Sex(models.TextChoices):
     MALE = "male", _("nam")
     FEMALE = "female", _("nữ")
@@ -74,6 +81,9 @@ class User(AbstractBaseUser, Record):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.CITIZEN, editable=False)
     full_name = models.CharField(_("họ và tên"), max_length=100)
     email = models.EmailField(_("thư điện tử"), blank=True)
+    language = models.CharField(
+        _("ngôn ngữ đã chọn"), max_length=2, choices=Language, blank=True, editable=False
+    )
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     is_superuser = models.BooleanField(_("quản trị hệ thống"), default=False)
 
@@ -99,6 +109,11 @@ class User(AbstractBaseUser, Record):
     @property
     def is_official(self) -> bool:
         return self.kind == Kind.OFFICIAL
+
+    @property
+    def reads(self) -> Language:
+        """The language to write to this person in: Vietnamese, unless they chose."""
+        return Language(self.language or Language.VIETNAMESE)
 
     @property
     def actor_ref(self) -> ActorRef:

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.core import clock
@@ -87,7 +88,8 @@ def mark_all_read(user: User, *, by: User) -> int:
 
 @transaction.atomic
 def deliver(notice: Notice, *, by: Actor, over: Channel) -> Delivery | None:
-    """Send a notice over one channel, unless it has ended there or has no address there.
+    """Send a notice over one channel, in its reader's language, unless it has ended there or has
+    no address there.
 
     Raises whatever the channel raises for now, so that the job tries again; what can never
     arrive is written down instead.
@@ -98,7 +100,8 @@ def deliver(notice: Notice, *, by: Actor, over: Channel) -> Delivery | None:
         return None
     outcome, detail = Outcome.SENT, ""
     try:
-        over.send(notice, address)
+        with translation.override(notice.user.reads):
+            over.send(notice, address)
     except Undeliverable as refusal:
         outcome, detail = Outcome.UNDELIVERABLE, str(refusal)[:300]
     return notice.deliveries.create(

@@ -8,6 +8,7 @@ from motcua.identity.actions.citizens import (
     recognize_citizen,
     register_citizen,
 )
+from motcua.identity.actions.languages import choose_language
 from motcua.identity.actions.officials import (
     appoint,
     deactivate,
@@ -20,6 +21,7 @@ __all__ = [
     "Said",
     "appoint",
     "change_contact",
+    "choose_language",
     "confirm_citizen",
     "deactivate",
     "end_appointment",

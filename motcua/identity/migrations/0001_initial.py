@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('citizen', 'công dân'), ('official', 'cán bộ')], default='citizen', editable=False, max_length=10)),
                 ('full_name', models.CharField(max_length=100, verbose_name='họ và tên')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
+                ('language', models.CharField(blank=True, choices=[('vi', 'Tiếng Việt'), ('en', 'English')], editable=False, max_length=2, verbose_name='ngôn ngữ đã chọn')),
                 ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
                 ('is_superuser', models.BooleanField(default=False, verbose_name='quản trị hệ thống')),
             ],

@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from motcua.core.actors import Machine
 from motcua.core.refusals import Refusal, WrongState
 from motcua.identity import actions, queries
 from motcua.identity.models import Citizen, Kind, User
-from motcua.identity.sign_in import claims
+from motcua.identity.sign_in import claims, languages
 from motcua.identity.sign_in.pages import failed, refused
 
 E_IDENTITY = Machine("dinh-danh")
@@ -47,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             return reverse(settings.OFFICIAL_HOME)
         except NoReverseMatch:
             return reverse("identity:profile")
+
+    def post_login(self, request: HttpRequest, user: User, **said: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().post_login(request, user, **said)
+        languages.meet(request, response, user)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Behind a socket, or a proxy that says too little, nobody has an address: all count as

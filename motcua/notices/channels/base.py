@@ -19,4 +19,7 @@ class Channel(Protocol):
         """Where this channel reaches the person; empty: nowhere."""
 
     def send(self, notice: Notice, address: str) -> None:
-        """Hand the message over. Raises Undeliverable for good, anything else for now."""
+        """Hand the message over, in the active language: the reader's.
+
+        Raises Undeliverable for good, anything else for now.
+        """

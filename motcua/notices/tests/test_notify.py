@@ -107,6 +107,26 @@ def test_a_notice_arrives_by_mail_once(an: Citizen, mailbox: Mailbox, settings: 
     assert notice.deliveries.get().outcome == Outcome.SENT
 
 
+def test_a_letter_is_in_the_language_of_its_reader(an: Citizen, mailbox: Mailbox) -> None:
+    english = ("Your dossier was accepted", "Due on 2 March.")
+    tell(an.user, english=english)
+    tell_untold()
+    identity.choose_language(an.user, by=an.user, language="en")
+    tell(an.user, english=english)
+    tell(an.user)  # nobody put this one into English
+    tell_untold()
+    first, second, third = mailbox.letters
+    assert first["Subject"] == third["Subject"] == "Hồ sơ đã được tiếp nhận"
+    assert "Thư này được gửi tự động" in first.get_content()
+    assert second["Subject"] == "Your dossier was accepted"
+    words = second.get_content()
+    assert words.startswith("Due on 2 March.")
+    assert "sent automatically" in words
+    assert "Hẹn trả" not in words
+    assert "Thư này" not in words
+    assert "Hẹn trả ngày 02/03." in third.get_content()
+
+
 def test_a_mail_server_that_is_busy_is_asked_again(an: Citizen, mailbox: Mailbox) -> None:
     mailbox.answers = ["451 try later"]
     notice = tell(an.user)

@@ -25,7 +25,7 @@ class Email:
     def send(self, notice: Notice, address: str) -> None:
         context = {"notice": notice, "address": settings.SITE_URL + (notice.link or "/thong-bao/")}
         message = EmailMessage(
-            subject=notice.subject,
+            subject=notice.title,
             body=render_to_string("notices/email.txt", context),
             to=[address],
             headers={"Auto-Submitted": "auto-generated", "X-Notice": str(notice.pk)},
