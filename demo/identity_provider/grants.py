@@ -22,6 +22,7 @@ class Ask:
     state: str
     nonce: str
     challenge: str
+    language: str = "vi"
 
 
 @dataclass(frozen=True)

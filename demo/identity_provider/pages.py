@@ -1,4 +1,4 @@
-"""The provider's pages: plain HTML in Vietnamese, each marked as a demonstration."""
+"""The provider's pages: plain HTML in Vietnamese or English, each marked as a demonstration."""
 
 import functools
 from html import escape
@@ -7,6 +7,7 @@ from string import Template
 
 from demo.identity_provider.citizens import Citizen, everyone
 from demo.identity_provider.grants import Ask
+from demo.identity_provider.languages import in_spoken, spoken
 
 LOOK = Path(__file__).resolve().parent / "look"
 _SHARED = {
@@ -22,7 +23,7 @@ def home(issuer: str) -> str:
 
 
 def sign_in(key: str, site: str, *, number: str = "", pin: str = "", problem: str = "") -> str:
-    error = f'<p class="problem" role="alert">{escape(problem)}</p>' if problem else ""
+    error = f'<p class="problem" role="alert">{escape(in_spoken(problem))}</p>' if problem else ""
     people = _people(link=f"/login?key={escape(key)}&amp;as=")
     content = _part(
         "sign_in", key=key, site=site, number=number, pin=pin, problem=Html(error), people=people
@@ -31,15 +32,15 @@ def sign_in(key: str, site: str, *, number: str = "", pin: str = "", problem: st
 
 
 def consent(key: str, ask: Ask, site: str, citizen: Citizen) -> str:
-    shared = [name for scope, names in _SHARED.items() if scope in ask.scopes for name in names]
-    shared.append(f"Mức định danh (mức {citizen.level})")
+    asked = [name for scope, names in _SHARED.items() if scope in ask.scopes for name in names]
+    shared = [*map(in_spoken, asked), in_spoken("Mức định danh (mức %d)") % citizen.level]
     rows = Html("".join(f"<li>{escape(name)}</li>" for name in shared))
     content = _part("consent", key=key, site=site, name=citizen.full_name, shared=rows)
     return _page("Đồng ý chia sẻ", content)
 
 
 def refusal(title: str, text: str) -> str:
-    return _page(title, _part("refusal", title=title, text=text))
+    return _page(title, _part("refusal", title=in_spoken(title), text=in_spoken(text)))
 
 
 def style() -> str:
@@ -69,14 +70,16 @@ def _people(*, link: str) -> Html:
 
 
 def _page(title: str, content: Html) -> str:
-    return _part("layout", title=title, content=content)
+    return _part("layout", title=in_spoken(title), content=content)
 
 
 def _part(name: str, /, **words: str) -> Html:
     safe = {key: word if isinstance(word, Html) else escape(word) for key, word in words.items()}
-    return Html(Template(_file(f"{name}.html")).substitute(safe))
+    return Html(Template(_file(f"{name}.html", spoken())).substitute(safe))
 
 
 @functools.cache
-def _file(name: str) -> str:
-    return (LOOK / name).read_text(encoding="utf-8")
+def _file(name: str, language: str = "vi") -> str:
+    """In Vietnamese, or as it is in `look/en` where it has words."""
+    own = LOOK / language / name
+    return (own if own.exists() else LOOK / name).read_text(encoding="utf-8")

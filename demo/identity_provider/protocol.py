@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_plus
 
+from demo.identity_provider import languages
 from demo.identity_provider.grants import Ask, Grant, Memory
 from demo.identity_provider.tokens import Signer, challenge_of
 from demo.identity_provider.wire import Refused, Reply, Request, json_reply, redirect
@@ -18,7 +19,7 @@ SCOPES = ("openid", "profile", "address", "email", "phone")
 _ASKED_ONCE = frozenset(
     (
         *("client_id", "redirect_uri", "response_type", "response_mode", "scope", "state"),
-        *("nonce", "prompt", "code_challenge", "code_challenge_method"),
+        *("nonce", "prompt", "code_challenge", "code_challenge_method", "ui_locales"),
     )
 )
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -63,7 +64,7 @@ class Provider:
             "code_challenge_methods_supported": ["S256"],
             "scopes_supported": list(SCOPES),
             "acr_values_supported": ["LoA1", "LoA2"],
-            "ui_locales_supported": ["vi"],
+            "ui_locales_supported": list(languages.KNOWN),
             "request_parameter_supported": False,
             "request_uri_parameter_supported": False,
             "authorization_response_iss_parameter_supported": True,
@@ -85,6 +86,7 @@ class Provider:
             state=request.asked("state"),
             nonce=request.asked("nonce"),
             challenge=request.asked("code_challenge"),
+            language=languages.asked_for(request),
         )
 
     def back(self, redirect_uri: str, state: str, **fields: str) -> Reply:

@@ -10,7 +10,7 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from demo.identity_provider import pages
+from demo.identity_provider import languages, pages
 from demo.identity_provider.citizens import Citizen, everyone
 from demo.identity_provider.grants import Memory, SignIn
 from demo.identity_provider.protocol import Client, Provider, UnknownAsker, new_grant
@@ -152,7 +152,9 @@ def application(who: Provider) -> Callable[[dict[str, Any], Any], Iterable[bytes
 
     def respond(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         try:
-            reply = _answer(who, request_of(environ))
+            request = request_of(environ)
+            languages.speak(languages.asked_for(request))
+            reply = _answer(who, request)
         except Refused as refused:
             reply = refused.reply
         return send(reply, start_response)
@@ -219,6 +221,7 @@ def _under_way(who: Provider, request: Request, key: str) -> tuple[str, SignIn]:
     if found is None or not hmac.compare_digest(found.secret.encode(), secret.encode()):
         text = "Phiên đăng nhập đã hết hạn. Vui lòng quay lại trang dịch vụ và đăng nhập lại."
         raise Refused(page(pages.refusal("Phiên đã hết hạn", text), HTTPStatus.BAD_REQUEST))
+    languages.speak(found.ask.language)
     return key, found
 
 

@@ -46,6 +46,7 @@ class Request:
     query: dict[str, list[str]]
     form: dict[str, list[str]]
     authorization: str = ""
+    languages: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
 
     def asked(self, name: str) -> str:
@@ -63,6 +64,7 @@ def request_of(environ: dict[str, Any]) -> Request:
         query=_fields(environ.get("QUERY_STRING", "")),
         form=_form(environ) if environ["REQUEST_METHOD"] == "POST" else {},
         authorization=environ.get("HTTP_AUTHORIZATION", ""),
+        languages=environ.get("HTTP_ACCEPT_LANGUAGE", ""),
         cookies=_cookies(environ.get("HTTP_COOKIE", "")),
     )
 

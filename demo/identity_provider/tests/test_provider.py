@@ -280,6 +280,52 @@ def test_every_page_says_that_it_is_a_demonstration(who: Provider) -> None:
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "accepted", "language"),
+    [
+        (None, "", "vi"),
+        ("en", "", "en"),
+        ("vi", "en-US,en;q=0.9", "vi"),
+        ("fr en-GB vi", "vi", "en"),
+        (None, "fr, vi;q=0.3, en;q=0.5", "en"),
+        ("xx", "en;q=0, vi;q=no, *", "vi"),
+    ],
+)
+def test_a_sign_in_is_in_the_language_asked_for(
+    who: Provider, wanted: str | None, accepted: str, language: str
+) -> None:
+    headers = {"Accept-Language": accepted}
+    browser = requests.Session()
+    ask = asked(ui_locales=wanted)
+    page = browser.get(f"{who.issuer}/authorize", params=ask, headers=headers, timeout=5)
+    assert f'<html lang="{language}">' in page.text
+    key = re.search(r'name="key" value="([^"]+)"', page.text)[1]  # type: ignore[index]  # the page has it
+    form = {"key": key, "number": MAI, "pin": everyone()[MAI].pin}
+    consent = browser.post(f"{who.issuer}/login", data=form, timeout=5)  # asks for no language
+    told = {"vi": "Mức định danh (mức 2)", "en": "Identity level (level 2)"}
+    assert told[language] in consent.text
+    assert ("Date of birth" in consent.text) == (language == "en")
+
+
+def test_every_english_page_and_sentence_is_there(who: Provider) -> None:
+    english = {"Accept-Language": "en"}
+    for path in ("/", "/nowhere", "/login", "/authorize", "/end_session"):
+        page = requests.get(who.issuer + path, headers=english, timeout=5)
+        assert '<html lang="en">' in page.text
+        assert "This is not VNeID" in page.text
+        assert not re.search("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệ]", page.text.partition("<table>")[0])
+
+
+def test_a_wrong_pin_is_told_in_english(who: Provider) -> None:
+    browser = requests.Session()
+    page = browser.get(f"{who.issuer}/authorize", params=asked(ui_locales="en"), timeout=5)
+    key = re.search(r'name="key" value="([^"]+)"', page.text)[1]  # type: ignore[index]  # the page has it
+    form = {"key": key, "number": "000000000009", "pin": "0"}
+    told = browser.post(f"{who.issuer}/login", data=form, timeout=5)
+    assert told.status_code == 422
+    assert "The number or the PIN is wrong." in told.text
+
+
 def test_the_invented_people_have_numbers_that_fit_them() -> None:
     assert len(everyone()) >= 12
     for one in everyone().values():

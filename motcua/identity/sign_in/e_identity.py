@@ -17,6 +17,7 @@ from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnec
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 PROVIDER_ID = "dinh-danh"
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
@@ -99,7 +100,7 @@ class EIdentityProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth
         kwargs = super().get_redirect_from_request_kwargs(request)
         way_back = {"next_url": kwargs["next_url"]} if "next_url" in kwargs else {}
         nonce = secrets.token_urlsafe(24)
-        asked = {**self.get_auth_params(), "nonce": nonce}
+        asked = {**self.get_auth_params(), "nonce": nonce, "ui_locales": get_language() or "vi"}
         return {"process": AuthProcess.LOGIN, "auth_params": asked, "nonce": nonce, **way_back}
 
     def sociallogin_from_response(

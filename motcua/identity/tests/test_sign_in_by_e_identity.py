@@ -75,6 +75,16 @@ def agree(address: str, number: str = MAI, answer: str = "yes") -> str:
     return back.headers["Location"]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_e_identity_is_asked_in_the_language_of_the_page(
+    who: Provider, client: Client, language: str
+) -> None:
+    client.post("/ngon-ngu/setlang/", {"language": language})
+    address = send(client)
+    assert parse_qs(urlsplit(address).query)["ui_locales"] == [language]
+    assert f'<html lang="{language}">' in requests.get(address, timeout=5).text
+
+
 def enter(client: Client, number: str = MAI, **fields: str) -> Any:
     return client.get(agree(send(client, **fields), number))
 
