@@ -41,14 +41,32 @@ class Closed:
         return " ".join(part for part in (f"{self.title}.", reason, self.end, where) if part)
 
 
+@dataclass(frozen=True)
+class Outlook:
+    """Filing now and in the days to come."""
+
+    closed: Closed | None
+    stops: list[FilingStop]
+
+
 def closed(version: Version, agency: Agency | None = None) -> Closed | None:
     """What stands in the way of filing this version now, with this agency if it is known."""
+    return outlook(version, agency).closed
+
+
+def outlook(version: Version, agency: Agency | None = None) -> Outlook:
+    """Whether it can be filed now, and what stops are announced: one query for both."""
+    announced = list(stops(version.procedure, agency))
+    return Outlook(_closed(version, announced), announced)
+
+
+def _closed(version: Version, announced: Iterable[FilingStop]) -> Closed | None:
     procedure = version.procedure
     places = tuple(elsewhere(version))
     if procedure.filing != Filing.OPEN:
         title = _TITLES[Filing(procedure.filing)]()
         return Closed(title, procedure.filing_reason, procedure.filing_until, places)
-    stop = stops(procedure, agency).filter(begins_at__lte=clock.now()).first()
+    stop = next((one for one in announced if one.begins_at <= clock.now()), None)
     if stop is None:
         return None
     return Closed(_("Đang tạm ngừng nhận hồ sơ theo kế hoạch"), stop.reason, stop.ends_at, places)

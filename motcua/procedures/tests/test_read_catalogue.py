@@ -108,7 +108,7 @@ def test_the_catalogue_page_costs_few_queries(
 ) -> None:
     with django_assert_max_num_queries(3):
         client.get("/thu-tuc/", {"q": "dieu"})
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(3):  # its version; its stops; the stops of everything
         client.get(PAGE)
 
 

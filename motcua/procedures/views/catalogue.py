@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.procedures import actions, filing, form, package, queries, wording
-from motcua.procedures.models import FilingStop, Procedure, Version
+from motcua.procedures.models import Procedure, Version
 from motcua.procedures.package import Package
 from motcua.procedures.package.record import Channel, Limit, Related
 from motcua.procedures.seeking import facets
@@ -120,10 +120,11 @@ def _by_version(shared: bool) -> Callable[[Callable[..., HttpResponse]], View]:
         @wraps(view)
         def respond(request: HttpRequest, code: str) -> HttpResponse:
             version = queries.published(code)
-            etag = _etag(request, version, shared)
+            seen = () if shared else (filing.outlook(version),)
+            etag = _etag(request, version, *seen)
             response = get_conditional_response(request, etag=etag)
             if response is None:
-                response = view(request, version)
+                response = view(request, version, *seen)
             response["ETag"] = etag
             if shared:
                 patch_cache_control(response, public=True, max_age=300)
@@ -136,11 +137,10 @@ def _by_version(shared: bool) -> Callable[[Callable[..., HttpResponse]], View]:
     return decorate
 
 
-def _etag(request: HttpRequest, version: Version, shared: bool) -> str:
+def _etag(request: HttpRequest, version: Version, outlook: filing.Outlook | None = None) -> str:
     seen_as = [version.pk.hex, version.sha256, RELEASE]
-    if not shared:
-        stops = filing.stops(version.procedure)
-        seen_as += [str(filing.closed(version)), *(str(one.pk) for one in stops)]
+    if outlook:
+        seen_as += [str(outlook.closed), *(str(one.pk) for one in outlook.stops)]
         cookies = (request.COOKIES.get(name, "") for name in ("sessionid", "csrftoken"))
         seen_as += [get_language() or "", *cookies]
         if request.user.is_authenticated:  # the header counts their notices
@@ -149,7 +149,7 @@ def _etag(request: HttpRequest, version: Version, shared: bool) -> str:
 
 
 @_by_version(shared=False)
-def procedure(request: HttpRequest, version: Version) -> HttpResponse:
+def procedure(request: HttpRequest, version: Version, outlook: filing.Outlook) -> HttpResponse:
     """Everything about one procedure: time, fee, papers, steps, law, results, who, where."""
     read = version.package
     context = {
@@ -157,8 +157,9 @@ def procedure(request: HttpRequest, version: Version) -> HttpResponse:
         "procedure": version.procedure,
         "package": read,
         "start": _start(read),
-        "closed": filing.closed(version),
-        "stops": _stops(version),
+        "closed": outlook.closed,
+        # Those of everything stand above every page.
+        "stops": [one for one in outlook.stops if one.procedure_id],
         "channels": [
             (wording.CHANNELS[one.channel], one, _limits(read, one)) for one in read.channels
         ],
@@ -195,11 +196,6 @@ def _with_addresses(others: list[Related]) -> list[tuple[str, str, bool]]:
     """Code and name of other procedures, and whether each has a page here."""
     live = queries.live({one.code for one in others}) if others else set()
     return [(one.code, say(one.name), one.code in live) for one in others]
-
-
-def _stops(version: Version) -> list[FilingStop]:
-    """Announced stops of this procedure alone; those of everything stand above every page."""
-    return [one for one in filing.stops(version.procedure) if one.procedure_id]
 
 
 def _start(read: Package) -> str:
