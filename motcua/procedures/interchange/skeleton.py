@@ -19,11 +19,13 @@ SKELETON: dict[str, Any] = {
                         "id": "full_name",
                         "kind": "name",
                         "label": {"vi": "Họ và tên", "en": "Full name"},
+                        "prefill": "citizen.full_name",
                     },
                     {
                         "id": "residence",
                         "kind": "address",
                         "label": {"vi": "Nơi cư trú", "en": "Residence"},
+                        "prefill": "citizen.address",
                     },
                 ],
             }
@@ -46,6 +48,7 @@ SKELETON: dict[str, Any] = {
                 "id": "sign",
                 "name": {"vi": "Ký", "en": "Signature"},
                 "kind": "sign",
+                "signature": "personal",
                 "role": "signer",
                 "duration": _HOUR,
                 "outcomes": [

@@ -23,6 +23,7 @@ from motcua.services import actions as launching
 from motcua.services import queries as services
 from motcua.workshop import permission, queries
 from motcua.workshop.forms import DecisionForm, SendBackForm
+from motcua.workshop.views.proving import groups_of
 
 COLOURS = {
     State.DRAFT: "grey", State.AWAITING: "yellow", State.APPROVED: "blue",
@@ -46,18 +47,20 @@ def _show(
     findings = gate.examine(version.package, gate.here())
     current = version.procedure.current
     given = forms or {}
+    manuscript = version.manuscripts.select_related("owner").first()
     context = {
         "version": version,
         "procedure": version.procedure,
         "colour": COLOURS[State(version.state)],
         "findings": findings,
+        "groups": groups_of(manuscript, findings) if manuscript else [],
         "current": current if current and current.pk != version.pk else None,
         "changes": compare(current.package, version.package) if current else [],
         "history": _history(version),
         "may": _may(request, version),
         "coming": version.enactments.filter(taken_at=None, revoked_at=None).first(),
         "is_public": version.state in PUBLIC,
-        "manuscript": version.manuscripts.first(),
+        "manuscript": manuscript,
         "launch": services.launch_of(version),
         "refused": refused,
         "decision": given.get("decide") or DecisionForm(deciders(request, version), version),
