@@ -70,10 +70,10 @@ def fee(version: Version, number: int, answers: Answers) -> int:
 
 def fee_in_words(version: Version, number: int, answers: Answers) -> str:
     """What filing costs, with the note of the record."""
-    table = channel(version, number).fee.table
-    if table and rules_of(version).result(table, answers) is None:
+    told, amount = channel(version, number).fee, fee(version, number, answers)
+    if told.table and not told.amount and rules_of(version).result(told.table, answers) is None:
         return _("Tính được khi bạn khai xong các mục có liên quan.")
-    amount, note = fee(version, number, answers), channel(version, number).fee.note
+    note = told.note
     words = _("%s đồng") % figures(amount) if amount else _("Không thu phí, lệ phí")
     return f"{words} ({say(note)})" if note else words
 

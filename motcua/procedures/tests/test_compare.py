@@ -108,7 +108,7 @@ def test_the_history_is_linked_from_the_page_and_tells_what_is_and_what_comes(
     page = client.get("/thu-tuc/1.999001/").content.decode()
     assert 'href="/thu-tuc/1.999001/lich-su/"' in page
     said = _text(client.get("/thu-tuc/1.999001/lich-su/"))
-    for words in ("Bản 2 sắp áp dụng", "Bản 1 đang áp dụng", "hồ sơ nộp trước ngày áp dụng"):
+    for words in ("Bản 2 sắp áp dụng", "Bản 1 đang áp dụng", "Hồ sơ khai từ trước ngày áp dụng"):
         assert words in said, words
     assert "3 ngày làm việc" in _text(client.get("/thu-tuc/1.999001/lich-su/1-2/"))
 

@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from motcua.agencies import actions as agencies
 from motcua.agencies.models import Agency
+from motcua.core.actors import SYSTEM
 from motcua.core.journal import entries_about
 from motcua.core.models import Entry
 from motcua.dossiers import actions as dossiers
@@ -333,6 +335,7 @@ def test_who_is_missing_for_a_dossier_that_went_elsewhere_is_added_to_the_list(
     opened = actions.open_round(plan(nam, birth, hoa), by=nam)
     with sandbox.entered(opened.sandbox):
         other = offices.committee("commune", "00004")
+        agencies.open_desk(other, by=SYSTEM, name="Bộ phận Một cửa", address="Số 1")
         draft = dossiers.start(Version.objects.get(), by=User.objects.get(pk=person(opened)))
         residence = {"province": "01", "commune": "00004", "detail": "Số 1"}
         draft.answers = {**draft.answers, **BIRTH, "residence": residence}
