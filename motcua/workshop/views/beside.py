@@ -12,6 +12,7 @@ from motcua.procedures import bpmn, form
 from motcua.workshop.boxes.drawing import item_title
 from motcua.workshop.boxes.referring import end_name
 from motcua.workshop.checking import Checked, process_of
+from motcua.workshop.labels.speaking import spoken
 from motcua.workshop.models import Manuscript
 from motcua.workshop.sections import Spot, mending
 from motcua.workshop.source.places import Path, Source, address_of, at, path_of
@@ -125,7 +126,7 @@ def _process(manuscript: Manuscript, spot: Spot, source: Source, found: Checked)
             {
                 "who": _step_name(path_of(one.place), source),
                 "message": one.message,
-                "mend": one.mend,
+                "mend": spoken(one.mend),
                 "href": mending(manuscript, path_of(one.place)),
             }
             for one in told

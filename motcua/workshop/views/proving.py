@@ -16,6 +16,7 @@ from motcua.procedures.models import State, Version
 from motcua.workshop import actions
 from motcua.workshop.checking import checked, salvaged
 from motcua.workshop.labels.places import said
+from motcua.workshop.labels.speaking import spoken
 from motcua.workshop.models import Manuscript
 from motcua.workshop.sections import mending, section_of, sections
 from motcua.workshop.source.places import path_of
@@ -43,7 +44,7 @@ def groups_of(manuscript: Manuscript, found: Any) -> list[tuple[str, list[dict[s
         row = {
             "what": said(path, manuscript.source) or _("Cả gói"),
             "message": one.message,
-            "mend": one.mend,
+            "mend": spoken(one.mend),
             "href": mending(manuscript, path),
         }
         by_part.setdefault(section_of(path).id, []).append(row)
