@@ -24,10 +24,11 @@ def test_a_refused_dossier_says_why_and_is_filed_again(window: Window, scan: Pat
     phone.press("Xem hồ sơ")
     refuse(window(), phone.path)
     read_the_refusal(phone)
-    phone.press("Nộp hồ sơ mới")
-    assert phone.heading.endswith(birth.SERVICE)
-    phone.press("Bắt đầu kê khai")
+    phone.press("Khai lại từ hồ sơ này")
     assert phone.path.endswith("/khai/")
+    assert phone.heading.endswith(birth.SERVICE)
+    phone.go_to_page("child")
+    assert phone.page.get_by_role("textbox", name="Họ").first.input_value(), "what was said is kept"
 
 
 def refuse(desk: Site, address: str) -> None:
